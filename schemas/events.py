@@ -1,0 +1,83 @@
+"""What happened: the events, their participants and places, and the time expressions of a text."""
+
+import polars as pl
+
+from broadsheet.schemas.table import Table, column, span_length_check
+
+POLARITIES = ("positive", "negative")  # ACE 2005
+MODALITIES = ("asserted", "other")
+TENSES = ("past", "present", "future", "unspecified")
+TIMEX_TYPES = ("DATE", "TIME", "DURATION", "SET")  # TimeML
+
+
+class Events(Table):
+    event_id: pl.String = column("Identifies the event mention.", "evt_6d20…", unique=True)
+    article_id: pl.String = column("The article it stands in.", "art_5b0c…")
+    trigger_start: pl.Int32 = column("Where the word that names the event begins.", "210", ge=0)
+    trigger_end: pl.Int32 = column("Where it ends, exclusive.", "218")
+    trigger_text: pl.String = column("The word that names the event.", "arrested")
+    trigger_lemma: pl.String = column("That word in its dictionary form.", "arrest")
+    event_type: pl.String = column("The type: PLOVER's where it has one, everyday news beside it, or OTHER.", "COERCE")
+    date_text: pl.String = column("The words that say when.", "on Sunday", nullable=True)
+    date_start: pl.Date = column("The first day it can have happened on.", "2024-03-17", nullable=True)
+    date_end: pl.Date = column("The last day it can have happened on.", "2024-03-17", nullable=True)
+    polarity: pl.String = column("negative when the text says that it did not happen (ACE).", "positive", isin=POLARITIES)
+    modality: pl.String = column("asserted as real, or other: planned, possible, demanded, denied … (ACE).", "asserted", isin=MODALITIES)
+    tense: pl.String = column("When it is, seen from the text (ACE).", "past", isin=TENSES)
+    run_id: pl.String = column("The run that made the row.", "run_20240318T140712_a41c")
+
+    trigger_is_its_text = span_length_check("trigger_start", "trigger_end", "trigger_text")
+
+    class Config:
+        name = "events"
+        title = "something that happened, is happening, or is said to"
+        metadata = {
+            "key": ["event_id"],
+            "parents": {"article_id": ("articles", "article_id"), "run_id": ("runs", "run_id")},
+            "spans": [("trigger_start", "trigger_end", "trigger_text")],
+        }
+
+
+class EventArguments(Table):
+    event_id: pl.String = column("The event it takes part in.", "evt_6d20…")
+    role: pl.String = column("What it is in the event: actor, target, location, instrument …", "actor")
+    start_char: pl.Int32 = column("Where it begins in the article's text.", "203", ge=0)
+    end_char: pl.Int32 = column("Where it ends, exclusive.", "209")
+    text: pl.String = column("The words themselves.", "Police")
+    entity_id: pl.String = column("The entity that the words name.", "ent_c0ff…", nullable=True)
+
+    span_is_its_text = span_length_check("start_char", "end_char", "text")
+
+    class Config:
+        name = "event_arguments"
+        title = "a participant, place or thing in an event"
+        unique = ["event_id", "role", "start_char", "end_char"]
+        metadata = {
+            "key": ["event_id", "role", "start_char", "end_char"],
+            "parents": {"event_id": ("events", "event_id"), "entity_id": ("mentions", "entity_id")},
+            "spans": [("start_char", "end_char", "text")],
+        }
+
+
+class TimeExpressions(Table):
+    article_id: pl.String = column("The article it stands in.", "art_5b0c…")
+    start_char: pl.Int32 = column("Where it begins in the article's text.", "92", ge=0)
+    end_char: pl.Int32 = column("Where it ends, exclusive.", "98")
+    text: pl.String = column("The words themselves.", "Sunday")
+    timex_type: pl.String = column("What kind of time it is (TimeML).", "DATE", isin=TIMEX_TYPES)
+    timex_value: pl.String = column("Its normalised value (TIMEX3); null when it can't be told.", "2024-03-17", nullable=True)
+    date_start: pl.Date = column("The first day it covers.", "2024-03-17", nullable=True)
+    date_end: pl.Date = column("The last day it covers.", "2024-03-17", nullable=True)
+    run_id: pl.String = column("The run that made the row.", "run_20240318T140712_a41c")
+
+    span_is_its_text = span_length_check("start_char", "end_char", "text")
+
+    class Config:
+        name = "time_expressions"
+        title = "a date, time, duration or set in the text"
+        unique = ["article_id", "start_char", "end_char"]
+        metadata = {
+            "key": ["article_id", "start_char", "end_char"],
+            "parents": {"article_id": ("articles", "article_id"), "run_id": ("runs", "run_id")},
+            "spans": [("start_char", "end_char", "text")],
+        }
