@@ -20,7 +20,9 @@ class Mentions(Table):
     text: pl.String = column("The words themselves.", "Ibarra")
     label: pl.String = column("What kind of thing it is (OntoNotes 5.0).", "PERSON", isin=LABELS)
     mention_kind: pl.String = column("Whether it is a name, a noun phrase or a pronoun.", "name", isin=MENTION_KINDS)
-    resolved_name: pl.String = column("The fullest name that the article gives the same thing.", "Lucía Ibarra", nullable=True)
+    resolved_name: pl.String = column(
+        "The fullest name that the article gives the same thing.", "Lucía Ibarra", nullable=True
+    )
     entity_id: pl.String = column("The entity it refers to; null for numbers and dates.", "ent_c0ff…", nullable=True)
     run_id: pl.String = column("The run that made the row.", "run_20240318T140712_a41c")
 
@@ -40,7 +42,9 @@ class Entities(Table):
     entity_id: pl.String = column("Identifies the entity on every machine and in every run.", "ent_c0ff…", unique=True)
     name: pl.String = column("Its name: the one that the most mentions resolve to.", "Lucía Ibarra")
     label: pl.String = column("What kind of thing it is (OntoNotes 5.0).", "PERSON", isin=NAME_LABELS)
-    aliases: Annotated[pl.List, pl.String] = column("Every form of it that was read, in alphabetical order.", "[Ibarra, Lucía Ibarra]")
+    aliases: Annotated[pl.List, pl.String] = column(
+        "Every form of it that was read, in alphabetical order.", "[Ibarra, Lucía Ibarra]"
+    )
     n_mentions: pl.Int64 = column("How many mentions refer to it.", "17", ge=1)
     n_articles: pl.Int64 = column("How many articles mention it.", "4", ge=1)
     first_seen: Annotated[pl.Datetime, "us", "UTC"] = column(

@@ -30,13 +30,14 @@ class Table(pa.DataFrameModel):
         strict = True
 
     @classmethod
-    def table_name(cls) -> str:
-        return str(cls.to_schema().name)
+    def table(cls) -> str:
+        """The table's name in the warehouse."""
+        return str(cls._config("name"))
 
     @classmethod
     def grain(cls) -> str:
         """What one row is: "an article", "a place in the text that …"."""
-        return str(cls.to_schema().title)
+        return str(cls._config("title"))
 
     @classmethod
     def dtypes(cls) -> dict[str, pl.DataType]:
@@ -57,7 +58,11 @@ class Table(pa.DataFrameModel):
 
     @classmethod
     def _fact(cls, name: str, default: Any) -> Any:
-        return (cls.to_schema().metadata or {}).get(name, default)
+        return (cls._config("metadata") or {}).get(name, default)
+
+    @classmethod
+    def _config(cls, name: str) -> Any:
+        return getattr(cls.__config__, name)
 
     @classmethod
     def key(cls) -> tuple[str, ...]:

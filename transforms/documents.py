@@ -1,0 +1,34 @@
+"""What reading gives: articles, and what had to be turned away. Plain values that every reader makes and the flow stages."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True)
+class Article:
+    """An article as it was read, clean. `published_at` is timezone-aware; `published_on` is the day at the place of publication."""
+
+    source_uri: str
+    text: str
+    external_id: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    section: str | None = None
+    published_at: datetime | None = None
+    published_on: date | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True)
+class Rejection:
+    """An input that was turned away. `code` is to count by; `reason` says what is wrong and how to mend it."""
+
+    stage: str
+    code: str
+    reason: str
+    source_uri: str | None = None
+    source_line: int | None = None
+    external_id: str | None = None
+    payload: str | None = None
