@@ -8,19 +8,13 @@ from broadsheet.schemas.table import Table, column
 
 
 class Articles(Table):
-    article_id: pl.String = column(
-        "Identifies the article on every machine and in every run.", "art_5b0c…", unique=True
-    )
+    article_id: pl.String = column("Identifies the article on every machine and in every run.", "art_5b0c…", unique=True)
     external_id: pl.String = column("The id that the input gave, if any.", "wire-0042", nullable=True)
     source_uri: pl.String = column("The file or address that the article was read from.", "/data/news/strike.html")
-    url: pl.String = column(
-        "The article's own address, as the page or the input states it.", "https://…/strike", nullable=True
-    )
+    url: pl.String = column("The article's own address, as the page or the input states it.", "https://…/strike", nullable=True)
     publisher: pl.String = column("The outlet that published it.", "Harbor Courier", nullable=True)
     title: pl.String = column("The headline.", "Dock workers walk out", nullable=True)
-    authors: Annotated[pl.List, pl.String] = column(
-        "Who wrote it, one name an element; empty when not stated.", "[Ana Reyes]"
-    )
+    authors: Annotated[pl.List, pl.String] = column("Who wrote it, one name an element; empty when not stated.", "[Ana Reyes]")
     section: pl.String = column("The section of the outlet it stood in.", "Business", nullable=True)
     published_at: Annotated[pl.Datetime, "us", "UTC"] = column(
         "When it was published, in UTC; midnight when the input gives a day alone; null when the input gives nothing.",
@@ -33,14 +27,10 @@ class Articles(Table):
         nullable=True,
     )
     language: pl.String = column("The language that the input states, as an ISO 639-1 code.", "en", nullable=True)
-    text: pl.String = column(
-        "The body; every offset in the warehouse counts its Unicode code points.", "Dock workers …"
-    )
+    text: pl.String = column("The body; every offset in the warehouse counts its Unicode code points.", "Dock workers …")
     n_words: pl.Int32 = column("How many words the text has.", "412", ge=0)
     content_hash: pl.String = column("A digest of the text: equal texts have equal hashes.", "9f3a…")
-    record_hash: pl.String = column(
-        "A digest of all that was read: when it changes, the article is extracted anew.", "c21d…"
-    )
+    record_hash: pl.String = column("A digest of all that was read: when it changes, the article is extracted anew.", "c21d…")
     duplicate_of: pl.String = column(
         "The article that this one is an exact copy of; such a copy has no rows in the other tables.",
         "art_77e1…",

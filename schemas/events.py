@@ -21,9 +21,7 @@ class Events(Table):
     date_text: pl.String = column("The words that say when.", "on Sunday", nullable=True)
     date_start: pl.Date = column("The first day it can have happened on.", "2024-03-17", nullable=True)
     date_end: pl.Date = column("The last day it can have happened on.", "2024-03-17", nullable=True)
-    polarity: pl.String = column(
-        "negative when the text says that it did not happen (ACE).", "positive", isin=POLARITIES
-    )
+    polarity: pl.String = column("negative when the text says that it did not happen (ACE).", "positive", isin=POLARITIES)
     modality: pl.String = column(
         "asserted as real, or other: planned, possible, demanded, denied … (ACE).", "asserted", isin=MODALITIES
     )
@@ -69,9 +67,7 @@ class TimeExpressions(Table):
     end_char: pl.Int32 = column("Where it ends, exclusive.", "98")
     text: pl.String = column("The words themselves.", "Sunday")
     timex_type: pl.String = column("What kind of time it is (TimeML).", "DATE", isin=TIMEX_TYPES)
-    timex_value: pl.String = column(
-        "Its normalised value (TIMEX3); null when it can't be told.", "2024-03-17", nullable=True
-    )
+    timex_value: pl.String = column("Its normalised value (TIMEX3); null when it can't be told.", "2024-03-17", nullable=True)
     date_start: pl.Date = column("The first day it covers.", "2024-03-17", nullable=True)
     date_end: pl.Date = column("The last day it covers.", "2024-03-17", nullable=True)
     run_id: pl.String = column("The run that made the row.", "run_20240318T140712_a41c")

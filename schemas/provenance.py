@@ -11,13 +11,9 @@ STAGES = ("read", "parse", "screen", "extract", "validate", "load")
 
 
 class Runs(Table):
-    run_id: pl.String = column(
-        "Identifies the run; ids sort by the time it began.", "run_20240318T140712_a41c", unique=True
-    )
+    run_id: pl.String = column("Identifies the run; ids sort by the time it began.", "run_20240318T140712_a41c", unique=True)
     started_at: Annotated[pl.Datetime, "us", "UTC"] = column("When it began, in UTC.", "2024-03-18 14:07:12+00")
-    finished_at: Annotated[pl.Datetime, "us", "UTC"] = column(
-        "When it ended, in UTC.", "2024-03-18 14:07:31+00", nullable=True
-    )
+    finished_at: Annotated[pl.Datetime, "us", "UTC"] = column("When it ended, in UTC.", "2024-03-18 14:07:31+00", nullable=True)
     status: pl.String = column("How it stands; interrupted: it never came to its end.", "completed", isin=RUN_STATUSES)
     model_name: pl.String = column("The language model that read the texts.", "en_broadsheet_news")
     model_version: pl.String = column("That model's version.", "0.1.0")
@@ -37,9 +33,7 @@ class Rejections(Table):
     run_id: pl.String = column("The run that first turned it away.", "run_20240318T140712_a41c")
     stage: pl.String = column("Where on the way it was turned away.", "parse", isin=STAGES)
     source_uri: pl.String = column("The file or address it came from.", "/data/news/wire.jsonl", nullable=True)
-    source_line: pl.Int64 = column(
-        "The line of that file, from 1, where the input has lines.", "7", nullable=True, ge=1
-    )
+    source_line: pl.Int64 = column("The line of that file, from 1, where the input has lines.", "7", nullable=True, ge=1)
     external_id: pl.String = column("The id that the input gave, if any.", "wire-0042", nullable=True)
     code: pl.String = column("The reason as a code to count by.", "not_json")
     reason: pl.String = column("The reason in words, and how to mend it.", "line 7 is not JSON: …")

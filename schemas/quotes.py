@@ -32,9 +32,7 @@ class Quotes(Table):
     speaker_name: pl.String = column(
         "Whom those words stand for: the fullest name the article gives.", "Lucía Ibarra", nullable=True
     )
-    speaker_title: pl.String = column(
-        "What the article calls the speaker beside the name.", "union secretary", nullable=True
-    )
+    speaker_title: pl.String = column("What the article calls the speaker beside the name.", "union secretary", nullable=True)
     speaker_kind: pl.String = column("What kind of source it is.", "person", nullable=True, isin=SPEAKER_KINDS)
     rule: pl.String = column("What found the quote and its speaker.", "marks+verb-after")
     run_id: pl.String = column("The run that made the row.", "run_20240318T140712_a41c")

@@ -21,8 +21,7 @@ APPOSITIONS = frozenset({"appos"})
 NEGATIONS = frozenset({"no", "not", "n't", "n’t", "never", "neither", "nor", "nobody", "none", "nothing", "cannot"})
 # What hangs on a noun but is no part of its own name for the thing: clauses, asides, coordinated partners, punctuation at the rim.
 OUTSIDE_PHRASE = (
-    frozenset({"acl", "acl:relcl", "relcl", "appos", "conj", "cc", "parataxis", "advcl", "punct", "dep", "cop"})
-    | SUBJECTS
+    frozenset({"acl", "acl:relcl", "relcl", "appos", "conj", "cc", "parataxis", "advcl", "punct", "dep", "cop"}) | SUBJECTS
 )
 
 
