@@ -35,6 +35,7 @@ class Rejections(Table):
     source_uri: pl.String = column("The file or address it came from.", "/data/news/wire.jsonl", nullable=True)
     source_line: pl.Int64 = column("The line of that file, from 1, where the input has lines.", "7", nullable=True, ge=1)
     external_id: pl.String = column("The id that the input gave, if any.", "wire-0042", nullable=True)
+    article_id: pl.String = column("The article, where reading came so far.", "art_5b0c…", nullable=True)
     code: pl.String = column("The reason as a code to count by.", "not_json")
     reason: pl.String = column("The reason in words, and how to mend it.", "line 7 is not JSON: …")
     payload: pl.String = column(

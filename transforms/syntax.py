@@ -20,9 +20,7 @@ CONJUNCTS = frozenset({"conj"})
 APPOSITIONS = frozenset({"appos"})
 NEGATIONS = frozenset({"no", "not", "n't", "n’t", "never", "neither", "nor", "nobody", "none", "nothing", "cannot"})
 # What hangs on a noun but is no part of its own name for the thing: clauses, asides, coordinated partners, punctuation at the rim.
-OUTSIDE_PHRASE = (
-    frozenset({"acl", "acl:relcl", "relcl", "appos", "conj", "cc", "parataxis", "advcl", "punct", "dep", "cop"}) | SUBJECTS
-)
+OUTSIDE_PHRASE = frozenset({"acl", "acl:relcl", "relcl", "appos", "conj", "cc", "parataxis", "advcl", "punct", "dep", "cop"}) | SUBJECTS
 
 
 def subjects(verb: Token) -> list[Token]:
@@ -65,10 +63,7 @@ def conjuncts(token: Token) -> list[Token]:
 
 def is_negated(token: Token) -> bool:
     """True when a negation hangs on the token itself, or on its auxiliary or determiner."""
-    return any(
-        child.lower_ in NEGATIONS and child.dep_ in {"advmod", "neg", "det", "cc", "cc:preconj", "aux"}
-        for child in token.children
-    )
+    return any(child.lower_ in NEGATIONS and child.dep_ in {"advmod", "neg", "det", "cc", "cc:preconj", "aux"} for child in token.children)
 
 
 def subtree_span(token: Token) -> Span:

@@ -1,9 +1,13 @@
-"""Every place in a text that names or refers to something, with the entity that it stands for in this article."""
+"""What a mention is, and whom a noun phrase stands for."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Span
+
+from broadsheet.schemas.ids import identifier
 
 
 @dataclass(frozen=True)
@@ -17,7 +21,10 @@ class Entity:
 
 @dataclass(frozen=True)
 class Mention:
-    """A span that refers to something. Offsets are code points into the text, end exclusive; `entity` is None for numbers."""
+    """A span that refers to something.
+
+    Offsets are code points into the text, end exclusive. `entity` is None for numbers and dates.
+    """
 
     start: int
     end: int
@@ -27,9 +34,10 @@ class Mention:
     entity: Entity | None
 
 
-def find_mentions(doc: Doc) -> list[Mention]:
-    """The mentions of a parsed text in order of their offsets: names, numbers and dates, and the pronouns that can be resolved."""
-    raise NotImplementedError
+def mention_at(offset: int, mentions: Sequence[Mention]) -> Mention | None:
+    """The mention that covers a code point, or None. The mentions are in order of their offsets and do not overlap."""
+    place = bisect_right(mentions, offset, key=lambda mention: mention.start) - 1
+    return mentions[place] if place >= 0 and offset < mentions[place].end else None
 
 
 def entity_of(span: Span, mentions: Sequence[Mention]) -> Entity | None:
@@ -37,8 +45,23 @@ def entity_of(span: Span, mentions: Sequence[Mention]) -> Entity | None:
 
     "Pentagon press secretary John Kirby" is John Kirby, not the Pentagon: the head decides.
     """
-    root = span.root
-    for mention in mentions:
-        if mention.start <= root.idx < mention.end:
-            return mention.entity
-    return None
+    found = mention_at(span.root.idx, mentions)
+    return found.entity if found else None
+
+
+def mention_rows(mentions: Iterable[Mention], article_id: str) -> list[dict[str, Any]]:
+    """Rows for the `mentions` table, without `run_id`."""
+    return [
+        {
+            "mention_id": identifier("men", article_id, mention.start, mention.end),
+            "article_id": article_id,
+            "start_char": mention.start,
+            "end_char": mention.end,
+            "text": mention.text,
+            "label": mention.label,
+            "mention_kind": mention.mention_kind,
+            "resolved_name": mention.entity.name if mention.entity else None,
+            "entity_id": mention.entity.entity_id if mention.entity else None,
+        }
+        for mention in mentions
+    ]

@@ -1,0 +1,193 @@
+"""The command line: `broadsheet run`, `sql`, `tables` and `describe`."""
+
+import csv
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import polars as pl
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table as RichTable
+
+from broadsheet import __version__
+from broadsheet.flows.prefect_api import PrefectApiError, local_api
+from broadsheet.flows.report import closing_lines, progress_on, render
+from broadsheet.flows.sources import find_sources
+from broadsheet.warehouse import Warehouse, WarehouseError
+
+DATABASE = "broadsheet.duckdb"
+FAILED, WRONG_COMMAND, REJECTED = 1, 2, 3
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    help="News in, tidy tables out: entities, quotes and events from news articles, in a DuckDB file.",
+)
+out = Console()
+err = Console(stderr=True)
+
+Database = Annotated[Path, typer.Option("--db", help="The DuckDB file.", metavar="FILE")]
+
+
+@app.command()
+def run(
+    inputs: Annotated[list[str], typer.Argument(help="Files, folders or globs: plain text, HTML, JSON Lines.", metavar="INPUT…")],
+    db: Database = Path(DATABASE),
+    published_at: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="When articles were published whose input carries no date (2024-03-18)."),
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="Processes that extract; without it, by the amount of work.")
+    ] = None,
+    model: Annotated[
+        str | None, typer.Option(metavar="NAME_OR_PATH", help="Another spaCy pipeline with a parser and NER than the one that ships.")
+    ] = None,
+    batch_size: Annotated[int, typer.Option(min=1, metavar="N", help="Articles that are extracted and loaded together.")] = 100,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 3 when an input was rejected.")] = False,
+) -> None:
+    """Read articles, extract entities, quotes and events, and load them into DuckDB.
+
+    The same input again changes nothing; a changed article replaces its own rows. What can't be read goes to the table `rejections`.
+
+    Exit codes: 0 all well; 1 the run failed; 2 the command was wrong; 3 inputs were rejected and --strict was given.
+    """
+    sources = find_sources(inputs)
+    if not sources.files:
+        for rejection in sources.rejections:
+            err.print(f"[red]Nothing to read.[/] {escape(rejection.reason)}", soft_wrap=True)
+        raise typer.Exit(WRONG_COMMAND)
+    with _clear_errors():
+        result = _run_flow(
+            inputs=inputs,
+            db=str(db),
+            published_at=published_at.date() if published_at else None,
+            workers=workers,
+            model=model,
+            batch_size=batch_size,
+        )
+    summary, totals = result["summary"], result["totals"]
+    out.print(render(summary, totals))
+    for line in closing_lines(summary):
+        out.print(line, soft_wrap=True, highlight=False)
+    if strict and summary.rejected.total():
+        err.print("Some inputs were rejected, and --strict was given; `rejections` says which and why.")
+        raise typer.Exit(REJECTED)
+
+
+@app.command()
+def sql(
+    query: Annotated[str, typer.Argument(help="An SQL query (DuckDB's dialect).")],
+    db: Database = Path(DATABASE),
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print a JSON array of objects.")] = False,
+) -> None:
+    """Ask the warehouse a question in SQL. The file is opened for reading only."""
+    with _clear_errors(), Warehouse.open(db, read_only=True) as warehouse:
+        frame = warehouse.query(query)
+    if as_csv:
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(frame.columns)
+        writer.writerows([_cell(value) for value in row] for row in frame.iter_rows())
+    elif as_json:
+        sys.stdout.write(json.dumps(frame.to_dicts(), default=str, ensure_ascii=False, indent=1) + "\n")
+    else:
+        _print_table(frame)
+
+
+@app.command()
+def tables(db: Database = Path(DATABASE)) -> None:
+    """List the tables and views, and what one row of each is."""
+    with _clear_errors(), Warehouse.open(db, read_only=True) as warehouse:
+        _print_table(warehouse.tables())
+
+
+@app.command()
+def describe(
+    table: Annotated[str, typer.Argument(help="A table or view; `broadsheet tables` lists them.")], db: Database = Path(DATABASE)
+) -> None:
+    """List the columns of a table or view, and what each says."""
+    with _clear_errors(), Warehouse.open(db, read_only=True) as warehouse:
+        _print_table(warehouse.describe(table))
+
+
+def _run_flow(**parameters: Any) -> dict[str, Any]:
+    with progress_on(err), local_api() as api:
+        # Imported only now, while the API's process is starting: Prefect and spaCy take seconds.
+        from broadsheet.flows.run import run as flow
+        from broadsheet.transforms.language import describe_model, load_model
+
+        load_model(describe_model(parameters["model"]).location)
+        api.ready()
+        return flow(**parameters)
+
+
+@contextmanager
+def _clear_errors() -> Iterator[None]:
+    """What can go wrong and is no fault in the program: one clear message and the exit code."""
+    from broadsheet.transforms.language import ModelError
+
+    try:
+        yield
+    except ModelError as error:
+        _fail(error, WRONG_COMMAND)
+    except WarehouseError as error:
+        _fail(error, WRONG_COMMAND if error.code in {"bad_sql", "unknown_table", "no_file"} else FAILED)
+    except PrefectApiError as error:
+        _fail(error, FAILED)
+    except OSError as error:
+        _fail(error, FAILED)
+    except KeyboardInterrupt:
+        err.print("\nStopped. What was loaded is whole and stays; the same command goes on from there.")
+        raise typer.Exit(FAILED) from None
+
+
+def _fail(error: Exception, code: int) -> None:
+    err.print(f"[red]Error:[/] {escape(str(error))}", soft_wrap=True, highlight=False)
+    raise typer.Exit(code) from None
+
+
+def _print_table(frame: pl.DataFrame) -> None:
+    table = RichTable(box=None, pad_edge=False, header_style="bold")
+    for name, dtype in frame.schema.items():
+        table.add_column(escape(name), justify="right" if dtype.is_numeric() else "left", overflow="fold")
+    for row in frame.iter_rows():
+        table.add_row(*(escape(_cell(value)) for value in row))
+    console = out if out.is_terminal else Console(width=max(out.width, 160))
+    console.print(table)
+    console.print(f"({frame.height} row{'' if frame.height == 1 else 's'})", style="dim")
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    if isinstance(value, datetime | date):
+        return value.isoformat(" ") if isinstance(value, datetime) else value.isoformat()
+    return str(value)
+
+
+def _version(show: bool) -> None:
+    if show:
+        out.print(f"broadsheet {__version__}", highlight=False)
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")] = False,
+) -> None:
+    pass
+
+
+def main() -> None:
+    """The console script."""
+    app()

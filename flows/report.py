@@ -1,0 +1,137 @@
+"""What a run tells: its progress while it goes on, and its summary at the end, for people and as counts for `runs`."""
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table as RichTable
+from rich.text import Text
+
+
+@dataclass
+class Summary:
+    """What went into a run and what came out of it."""
+
+    run_id: str = ""
+    database: str = ""
+    model: str = ""
+    files: int = 0
+    articles: int = 0
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    copies: int = 0
+    repeated: int = 0
+    rejected: Counter[str] = field(default_factory=Counter)
+    mentions: int = 0
+    entity_ids: set[str] = field(default_factory=set)
+    quotes: Counter[str] = field(default_factory=Counter)
+    events: Counter[str] = field(default_factory=Counter)
+    time_expressions: int = 0
+    words: int = 0
+    seconds: float = 0.0
+
+    @property
+    def entities(self) -> int:
+        """How many entities the run's mentions refer to."""
+        return len(self.entity_ids)
+
+    def counts(self) -> dict[str, Any]:
+        """The numbers as `runs.counts` keeps them."""
+        numbers = {key: value for key, value in asdict(self).items() if key not in {"run_id", "database", "model", "entity_ids"}}
+        return numbers | {"entities": self.entities}
+
+
+class Reporter:
+    """Progress that nobody watches: a scheduled run, a pipe."""
+
+    def stage(self, name: str, total: int | None) -> None:
+        """A stage begins, with so many things to do (None: not known)."""
+
+    def advance(self, steps: int = 1) -> None:
+        """So many things of the stage are done."""
+
+
+class TerminalReporter(Reporter):
+    """A progress line on a terminal."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._task = progress.add_task("Starting", total=None)
+
+    def stage(self, name: str, total: int | None) -> None:
+        self._progress.reset(self._task, description=name, total=total)
+
+    def advance(self, steps: int = 1) -> None:
+        self._progress.advance(self._task, steps)
+
+
+SILENT = Reporter()
+REPORTER: ContextVar[Reporter] = ContextVar("REPORTER", default=SILENT)
+
+
+@contextmanager
+def progress_on(console: Console) -> Iterator[None]:
+    """Show the progress of the run inside on a terminal; in a pipe, nothing."""
+    if not console.is_terminal:
+        yield
+        return
+    columns = (SpinnerColumn(), TextColumn("{task.description:<22}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        token = REPORTER.set(TerminalReporter(progress))
+        try:
+            yield
+        finally:
+            REPORTER.reset(token)
+
+
+def render(summary: Summary, totals: dict[str, int]) -> RichTable:
+    """The summary as a table; `totals` are the rows of the warehouse's tables after the run."""
+    table = RichTable(title=_headline(summary), title_justify="left", title_style="bold", show_header=True, pad_edge=False, box=None)
+    table.add_column("")
+    table.add_column("this run", justify="right")
+    table.add_column("in the warehouse", justify="right")
+    table.add_column("", overflow="fold")
+    changes = {"new": summary.new, "changed": summary.changed, "unchanged": summary.unchanged, "exact copies": summary.copies}
+    changes["said twice"] = summary.repeated
+    table.add_row("articles", str(summary.articles), str(totals["articles"]), _parts(changes))
+    table.add_row("entities", str(summary.entities), str(totals["entities"]), f"in {summary.mentions} mentions" if summary.mentions else "")
+    table.add_row("quotes", str(summary.quotes.total()), str(totals["quotes"]), _parts(summary.quotes))
+    table.add_row("events", str(summary.events.total()), str(totals["events"]), _parts(summary.events, 8))
+    table.add_row("time expressions", str(summary.time_expressions), str(totals["time_expressions"]), "")
+    style = "yellow" if summary.rejected else ""
+    table.add_row(Text("rejections", style), str(summary.rejected.total()), str(totals["rejections"]), _parts(summary.rejected))
+    return table
+
+
+def closing_lines(summary: Summary) -> list[str]:
+    """Where the result is, and what to type next."""
+    option = "" if summary.database == "broadsheet.duckdb" else f" --db {summary.database}"
+    asked = "SELECT speaker_name, speaker_title, text FROM said LIMIT 10"
+    if summary.rejected.total() and not summary.new + summary.changed:
+        asked = "SELECT code, source_uri, reason FROM rejections"
+    return [f"The tables are in {summary.database} ({summary.model}).", f'Next:  broadsheet sql "{asked}"{option}']
+
+
+def _headline(summary: Summary) -> str:
+    if not summary.new + summary.changed and not summary.rejected:
+        return f"Nothing changed: {_count(summary.unchanged, 'article')} known already ({summary.seconds:.1f} s)"
+    done = summary.new + summary.changed
+    rate = done / summary.seconds if summary.seconds else 0.0
+    return f"{_count(done, 'article')} from {_count(summary.files, 'file')} in {summary.seconds:.1f} s ({rate:.1f} a second)"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _parts(counts: dict[str, int], most: int = 12) -> str:
+    shown = Counter(counts).most_common(most)
+    words = [f"{number} {name}" for name, number in shown if number]
+    left = sum(counts.values()) - sum(number for _, number in shown)
+    return ", ".join([*words, f"{left} others"] if left else words)

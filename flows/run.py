@@ -1,0 +1,216 @@
+"""The main job as a Prefect flow: read, screen, extract, validate, load.
+
+Tasks pass paths and small values, never frames. One process, this one, holds the database from beginning to end; each batch is loaded
+with the record that it is done in one transaction, so a run that dies leaves nothing half done, and the next one goes on from there.
+"""
+
+import json
+import os
+import secrets
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, date, datetime
+from datetime import time as clock
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+from prefect import flow, get_run_logger, task
+from prefect.cache_policies import NO_CACHE
+from prefect.futures import as_completed
+from prefect.task_runners import ThreadPoolTaskRunner
+
+from broadsheet import __version__
+from broadsheet.flows.pool import Extractor, InProcess, WorkerPool
+from broadsheet.flows.rejecting import killed_rejection, rejected_articles, rejected_inputs, rejected_rows, superseded_rejection
+from broadsheet.flows.report import REPORTER, Summary
+from broadsheet.flows.sources import find_sources
+from broadsheet.flows.staging import ReadPart, read_files, read_keys, read_rejections, read_rows, staging_folder, write_batches
+from broadsheet.flows.worker import read_shards
+from broadsheet.schemas.validate import check_tables
+from broadsheet.transforms.documents import Rejection
+from broadsheet.transforms.language import ModelInfo, describe_model
+from broadsheet.transforms.screen import Plan, screen
+from broadsheet.warehouse import Warehouse
+
+BATCH_SIZE = 100
+FILES_A_TASK = 200
+WORTH_A_POOL = 600_000  # characters: some 20 seconds of extraction; below that a pool costs more than it saves
+TASK_THREADS = 8  # they only wait for the extractor, or write to disk
+
+
+# Prefect's own annotations don't fit each other here: a ThreadPoolTaskRunner is a TaskRunner of another future than @flow asks for.
+@flow(name="broadsheet", task_runner=ThreadPoolTaskRunner(max_workers=TASK_THREADS), validate_parameters=True)  # type: ignore[arg-type]
+def run(
+    inputs: list[str],
+    db: str = "broadsheet.duckdb",
+    published_at: date | None = None,
+    workers: int | None = None,
+    model: str | None = None,
+    batch_size: int = BATCH_SIZE,
+) -> dict[str, Any]:
+    """Read the inputs (files, folders, globs), extract what is new or changed, and load it into the database.
+
+    `published_at` dates articles whose input carries no date; `workers` None decides by the amount of work. Gives the summary as a
+    dictionary (`report.Summary`). Raises `WarehouseError` or `ModelError` when the run can't begin; what is wrong with a single input
+    or row goes to `rejections` instead.
+    """
+    began = time.monotonic()
+    language_model = describe_model(model)
+    database = Path(db).expanduser().absolute()
+    with Warehouse.open(database) as warehouse, _staging(database) as staging:
+        summary = Summary(_new_run_id(), db, f"{language_model.name} {language_model.version}")
+        warehouse.begin_run(
+            {
+                "run_id": summary.run_id,
+                "started_at": datetime.now(UTC),
+                "model_name": language_model.name,
+                "model_version": language_model.version,
+                "code_version": __version__,
+            }
+        )
+        status = "failed"
+        try:
+            _steps(warehouse, staging, summary, inputs, published_at, language_model, workers, batch_size)
+            status = "completed"
+        except KeyboardInterrupt:
+            status = "interrupted"
+            raise
+        finally:
+            summary.seconds = time.monotonic() - began
+            warehouse.finish_run(summary.run_id, status, summary.counts(), datetime.now(UTC))
+        totals = dict(warehouse.tables().select("name", "rows").iter_rows())
+    get_run_logger().info("%s: %s", summary.run_id, json.dumps(summary.counts()))
+    return {"summary": summary, "totals": totals}
+
+
+def _steps(
+    warehouse: Warehouse,
+    staging: Path,
+    summary: Summary,
+    inputs: list[str],
+    published_at: date | None,
+    model: ModelInfo,
+    workers: int | None,
+    batch_size: int,
+) -> None:
+    reporter = REPORTER.get()
+    sources = find_sources(inputs)
+    summary.files = len(sources.files)
+    reporter.stage("Reading", len(sources.files))
+    dated = datetime.combine(published_at, clock(), UTC) if published_at else None
+    groups = [list(map(str, sources.files[i : i + FILES_A_TASK])) for i in range(0, len(sources.files), FILES_A_TASK)]
+    reading = [read.submit(group, str(staging / "read"), f"{number:06d}", dated) for number, group in enumerate(groups)]
+    read_parts: list[ReadPart] = []
+    for group, part in zip(groups, reading, strict=True):
+        read_parts.append(part.result())
+        reporter.advance(len(group))
+    parts = [part for item in read_parts for part in item.parts]
+    summary.articles = sum(item.n_articles for item in read_parts)
+
+    engine = (model.name, model.version, __version__)
+    plan, batches, copies, refused = plan_work(warehouse, parts, staging, engine, batch_size)
+    _count_plan(summary, plan)
+    rejections = [*sources.rejections, *read_rejections(item.rejections for item in read_parts), *refused]
+
+    reporter.stage("Extracting", plan.work.filter(pl.col("duplicate_of").is_null()).height)
+    with closing(_extractor(model, summary.run_id, batches, workers)) as extractor:
+        extracting = [extract.submit(extractor, batch, staging / "shards" / batch.stem) for batch in batches]
+        for done in as_completed(extracting):
+            reporter.advance(load(warehouse, *done.result(), summary))
+    for batch in copies:
+        load(warehouse, batch, [], [], summary)
+    warehouse.load_batch({}, retired=plan.retired)
+    settled = rejected_inputs(rejections, summary.run_id)
+    summary.rejected.update(settled["code"].to_list())
+    warehouse.replace_rejections([*map(str, sources.files), *inputs], settled)
+
+
+@task(name="read", cache_policy=NO_CACHE)
+def read(files: list[str], folder: str, stem: str, published_at: datetime | None) -> ReadPart:
+    """Read a group of files into staged parts."""
+    return read_files(files, Path(folder), stem, published_at)
+
+
+@task(name="screen", cache_policy=NO_CACHE)
+def plan_work(
+    warehouse: Warehouse, parts: list[str], staging: Path, engine: tuple[str, str, str], batch_size: int
+) -> tuple[Plan, list[Path], list[Path], list[Rejection]]:
+    """Decide what must be extracted, and stage it as batches: the plan, the batches, those of exact copies, the articles refused."""
+    plan = screen(read_keys(parts), warehouse.known_articles(), engine)
+    stored = warehouse.article_rows(plan.work.filter(pl.col("origin") == "warehouse")["article_id"].to_list())
+    batches, copies = write_batches(parts, stored, plan, staging / "batches", batch_size)
+    refused = [superseded_rejection(row) for row in read_rows(parts, plan.superseded).iter_rows(named=True)]
+    return plan, batches, copies, refused
+
+
+@task(name="extract", cache_policy=NO_CACHE)
+def extract(extractor: Extractor, batch: Path, out: Path) -> tuple[Path, list[str], list[str]]:
+    """Extract a batch: the batch itself, the folders of its shards, and the articles that killed their worker."""
+    folders, killers = extractor.extract(batch, out)
+    return batch, folders, killers
+
+
+@task(name="load", cache_policy=NO_CACHE)
+def load(warehouse: Warehouse, batch: Path, folders: list[str], killers: list[str], summary: Summary) -> int:
+    """Validate a batch's rows and load them in one transaction; what fails its schema becomes rejections. Gives how many articles."""
+    articles = pl.read_parquet(batch).with_columns(run_id=pl.lit(summary.run_id))
+    frames, failed = read_shards(folders)
+    failed |= {article_id: killed_rejection() for article_id in killers}
+    sound = articles.filter(~pl.col("article_id").is_in(list(failed)))
+    checked = check_tables({"articles": sound, **frames}, sound)
+    rejections = pl.concat([rejected_articles(failed, articles, summary.run_id), rejected_rows(checked.rejected, articles, summary.run_id)])
+    warehouse.load_batch(checked.valid, rejections, list(failed))
+    _count_batch(summary, checked.valid, rejections)
+    for path in (batch, *map(Path, folders)):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    return articles.height
+
+
+def _extractor(model: ModelInfo, run_id: str, batches: list[Path], workers: int | None) -> Extractor:
+    if workers is None:
+        characters = sum(_characters(path) for path in batches)
+        cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        workers = 1 if characters < WORTH_A_POOL else cores
+    workers = min(workers, len(batches))
+    return WorkerPool(model.location, run_id, workers) if workers > 1 else InProcess(model.location, run_id)
+
+
+def _characters(batch: Path) -> int:
+    return int(pl.scan_parquet(batch).select(pl.col("text").str.len_chars().sum()).collect().item() or 0)
+
+
+def _count_plan(summary: Summary, plan: Plan) -> None:
+    changes = plan.work.filter(pl.col("origin") == "incoming")["change"]
+    summary.new = int((changes == "new").sum())
+    summary.changed = changes.len() - summary.new
+    summary.unchanged, summary.repeated = plan.unchanged, plan.repeated
+    summary.copies = plan.work["duplicate_of"].count()
+
+
+def _count_batch(summary: Summary, frames: dict[str, pl.DataFrame], rejections: pl.DataFrame) -> None:
+    summary.words += int(frames["articles"].filter(pl.col("duplicate_of").is_null())["n_words"].sum())
+    summary.mentions += frames["mentions"].height
+    summary.entity_ids.update(frames["mentions"]["entity_id"].drop_nulls())
+    summary.quotes.update(frames["quotes"]["quote_type"].to_list())
+    summary.events.update(frames["events"]["event_type"].to_list())
+    summary.time_expressions += frames["time_expressions"].height
+    summary.rejected.update(rejections["code"].to_list())
+
+
+@contextmanager
+def _staging(database: Path) -> Iterator[Path]:
+    folder = staging_folder(database)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _new_run_id() -> str:
+    return f"run_{datetime.now(UTC):%Y%m%dT%H%M%S}_{secrets.token_hex(4)}"
+
+
+__all__ = ["BATCH_SIZE", "run"]

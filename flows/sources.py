@@ -1,0 +1,70 @@
+"""From what the user typed to the files that are read: files, folders and globs, each file once, in one order everywhere."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from glob import glob, has_magic
+from pathlib import Path
+
+from broadsheet.transforms.documents import Rejection
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The files to read, and the inputs that led to none, each with its reason."""
+
+    files: tuple[Path, ...]
+    rejections: tuple[Rejection, ...]
+
+
+def find_sources(inputs: Iterable[str]) -> Sources:
+    """The files that the inputs stand for, as absolute paths in alphabetical order.
+
+    A folder stands for all files in it and below it, but for hidden ones.
+    """
+    files: set[Path] = set()
+    rejections: list[Rejection] = []
+    for given in inputs:
+        try:
+            found = list(_expand(given))
+        except _NoInput as error:
+            rejections.append(Rejection("read", error.code, str(error), source_uri=given))
+        else:
+            files.update(path.resolve() for path in found)
+    return Sources(tuple(sorted(files)), tuple(rejections))
+
+
+class _NoInput(Exception):
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+def _expand(given: str) -> Iterator[Path]:
+    path = Path(given).expanduser()
+    if "://" in given:
+        raise _NoInput("not_supported", f"{given}: addresses can't be read yet; save the page and give its file.")
+    if path.is_dir():
+        found = [item for item in _below(path) if item.is_file()]
+        if not found:
+            raise _NoInput("empty_folder", f"{given}: the folder has no files in it; give a folder, file or glob with articles.")
+        yield from found
+    elif path.exists():
+        yield path
+    elif has_magic(given):
+        matches = [Path(match) for match in glob(str(path), recursive=True)]
+        if not matches:
+            raise _NoInput("not_found", f"{given}: no file matches; put the pattern in quotes if the shell changes it.")
+        for match in matches:
+            yield from _below(match) if match.is_dir() else (match,)
+    else:
+        raise _NoInput("not_found", f"{given}: there is no such file or folder; check the spelling and the working folder ({Path.cwd()}).")
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    for item in sorted(folder.iterdir()):
+        if item.name.startswith("."):
+            continue
+        if item.is_dir() and not item.is_symlink():
+            yield from _below(item)
+        elif item.is_file():
+            yield item

@@ -1,0 +1,155 @@
+"""What lies on disk between the stages of a run: read articles in parts, then batches of those that are to be loaded.
+
+Everything is Parquet in one folder beside the database, which goes when the run ends; what a killed run left there, the next one
+clears. No stage holds more than one part and one batch in memory.
+"""
+
+import json
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import polars as pl
+
+from broadsheet.schemas import Articles
+from broadsheet.transforms.documents import Article, Rejection
+from broadsheet.transforms.identity import article_row
+from broadsheet.transforms.readers import choose
+from broadsheet.transforms.screen import KEYS, Plan
+
+PART_ARTICLES = 500
+HEAD_BYTES = 8192
+
+
+@dataclass(frozen=True)
+class ReadPart:
+    """What reading some files gave: the Parquet parts of articles, and the file with the rejections (JSON Lines)."""
+
+    parts: tuple[str, ...]
+    rejections: str
+    n_articles: int
+
+
+def staging_folder(database: Path) -> Path:
+    """An empty folder beside the database. Whoever holds the database's lock may clear it: no other run can be using it."""
+    folder = database.with_name(f".{database.name}.staging")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
+
+
+def read_files(files: Sequence[str], folder: Path, stem: str, published_at: datetime | None) -> ReadPart:
+    """Read files into `folder/stem-N.parquet` and `folder/stem.rejections.jsonl`.
+
+    `published_at` dates the articles whose input carries no date.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    parts: list[str] = []
+    rows: list[dict[str, object]] = []
+    n_articles = 0
+    told = folder / f"{stem}.rejections.jsonl"
+
+    def flush() -> None:
+        path = folder / f"{stem}-{len(parts)}.parquet"
+        Articles.frame(rows).write_parquet(path)
+        parts.append(str(path))
+        rows.clear()
+
+    with told.open("w", encoding="utf-8") as rejections:
+        for item in (item for file in files for item in _read(Path(file))):
+            if isinstance(item, Rejection):
+                rejections.write(json.dumps(asdict(item)) + "\n")
+                continue
+            rows.append(article_row(_dated(item, published_at)))
+            n_articles += 1
+            if len(rows) == PART_ARTICLES:
+                flush()
+        if rows:
+            flush()
+    return ReadPart(tuple(parts), str(told), n_articles)
+
+
+def read_rejections(paths: Iterable[str]) -> list[Rejection]:
+    """The rejections that `read_files` wrote."""
+    return [Rejection(**json.loads(line)) for path in paths for line in Path(path).read_text(encoding="utf-8").splitlines()]
+
+
+def read_keys(parts: Sequence[str]) -> pl.DataFrame:
+    """One row a read article with the columns that screening compares."""
+    if not parts:
+        return Articles.frame().select(KEYS)
+    return pl.concat([pl.read_parquet(part, columns=list(KEYS)) for part in parts])
+
+
+def read_rows(parts: Sequence[str], rows: Sequence[int]) -> pl.DataFrame:
+    """The articles that stand at these places of all that was read."""
+    if not rows:
+        return Articles.frame()
+    return pl.scan_parquet(list(parts)).with_row_index("row").filter(pl.col("row").is_in(list(rows))).drop("row").collect()
+
+
+def write_batches(parts: Sequence[str], stored: pl.DataFrame, plan: Plan, folder: Path, size: int) -> tuple[list[Path], list[Path]]:
+    """Stage what the plan says is to be loaded, `size` articles a batch: the batches to extract, and those of exact copies.
+
+    `stored` are the `articles` rows of the warehouse that the plan loads anew. Each article comes once, with its `duplicate_of`.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    work = plan.work.select("article_id", "record_hash", role="duplicate_of")
+    incoming = work.filter(plan.work["origin"] == "incoming")
+    pieces = (_with_roles(pl.read_parquet(part), incoming) for part in parts)
+    batches: list[Path] = []
+    copies: list[Path] = []
+    waiting = _with_roles(stored, work)
+    written: set[str] = set(waiting["article_id"])
+
+    def write(frame: pl.DataFrame, name: str, paths: list[Path]) -> None:
+        path = folder / f"{name}{len(paths):06d}.parquet"
+        frame.write_parquet(path)
+        paths.append(path)
+
+    originals = pl.col("duplicate_of").is_null()
+    waiting_copies = waiting.filter(~originals)
+    waiting = waiting.filter(originals)
+    for piece in pieces:
+        fresh = piece.unique("article_id", keep="first", maintain_order=True).filter(~pl.col("article_id").is_in(list(written)))
+        written.update(fresh["article_id"])
+        waiting = pl.concat([waiting, fresh.filter(originals)])
+        waiting_copies = pl.concat([waiting_copies, fresh.filter(~originals)])
+        while waiting.height >= size:
+            write(waiting[:size], "batch-", batches)
+            waiting = waiting[size:]
+    for start in range(0, waiting.height, size):
+        write(waiting[start : start + size], "batch-", batches)
+    for start in range(0, waiting_copies.height, PART_ARTICLES):
+        write(waiting_copies[start : start + PART_ARTICLES], "copies-", copies)
+    return batches, copies
+
+
+def _with_roles(rows: pl.DataFrame, work: pl.DataFrame) -> pl.DataFrame:
+    return rows.join(work, on=["article_id", "record_hash"], maintain_order="left").with_columns(duplicate_of="role").drop("role")
+
+
+def _read(path: Path) -> Iterator[Article | Rejection]:
+    uri = str(path)
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(HEAD_BYTES)
+            stream.seek(0)
+            reader = choose(path.name, head)
+            if reader is None:
+                reason = "it is neither text, HTML nor JSON Lines; take it out of the input, or convert it"
+                yield Rejection("read", "not_readable", f"{path.name}: {reason}.", source_uri=uri)
+            else:
+                yield from reader.read(stream, uri)
+    except OSError as error:
+        yield Rejection(
+            "read", "not_readable", f"{path.name}: {error.strerror or error}; check the file and who may read it.", source_uri=uri
+        )
+
+
+def _dated(article: Article, published_at: datetime | None) -> Article:
+    if article.published_at is not None or published_at is None:
+        return article
+    return replace(article, published_at=published_at.astimezone(UTC), published_on=published_at.date())
