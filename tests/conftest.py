@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
-from broadsheet.transforms.language import SHIPPED, load_model
 from spacy.language import Language
+
+from broadsheet.transforms.language import SHIPPED, load_model
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"

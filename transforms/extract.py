@@ -1,7 +1,7 @@
 """From the text of articles to the rows of every table: the pipeline's one pass, and the extractors over its result."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -15,7 +15,6 @@ from broadsheet.transforms.events import event_rows, find_events
 from broadsheet.transforms.quotes import find_quotes, quote_rows
 from broadsheet.transforms.times import find_times, time_rows
 
-PIPE_BATCH = 16  # texts that go through the pipeline together; more bring no speed on a CPU and cost memory
 Rows = dict[str, list[dict[str, Any]]]
 
 
@@ -43,19 +42,17 @@ def extract(nlp: Language, texts: Iterable[Text]) -> Extraction:
     """
     rows: Rows = defaultdict(list)
     failed: dict[str, Rejection] = {}
-    for chunk in _chunks(texts):
-        # A memory zone frees what spaCy caches for these texts' words: without it a long run grows without end.
+    for text in texts:
+        # One text at a time: in a batch of several, the last bits of the model's sums depend on its neighbours, and so could the rows.
+        # A memory zone frees what spaCy caches for the text's words: without it a long run grows without end.
         with nlp.memory_zone():
-            for text, doc in _parsed(nlp, chunk):
-                try:
-                    if isinstance(doc, Exception):
-                        raise doc
-                    found = rows_of(doc, text.article_id, text.published_on)
-                except Exception as error:  # one article must not cost the others, whatever is wrong with it
-                    failed[text.article_id] = _rejection(error)
-                else:
-                    for table, items in found.items():
-                        rows[table].extend(items)
+            try:
+                found = rows_of(nlp(text.text), text.article_id, text.published_on)
+            except Exception as error:  # one article must not cost the others, whatever is wrong with it
+                failed[text.article_id] = _rejection(error)
+            else:
+                for table, items in found.items():
+                    rows[table].extend(items)
     return Extraction(dict(rows), failed)
 
 
@@ -73,33 +70,6 @@ def rows_of(doc: Doc, article_id: str, published_on: date | None) -> Rows:
         "events": events,
         "event_arguments": event_arguments,
     }
-
-
-def _chunks(texts: Iterable[Text]) -> Iterator[list[Text]]:
-    chunk: list[Text] = []
-    for text in texts:
-        chunk.append(text)
-        if len(chunk) == PIPE_BATCH:
-            yield chunk
-            chunk = []
-    if chunk:
-        yield chunk
-
-
-def _parsed(nlp: Language, chunk: Sequence[Text]) -> Iterator[tuple[Text, Doc | Exception]]:
-    """Each text with its parse; when the pipeline fails on the chunk, text by text, so that only the guilty one fails."""
-    try:
-        docs: list[Doc | Exception] = list(nlp.pipe([text.text for text in chunk], batch_size=PIPE_BATCH))
-    except Exception:  # see above: the texts are tried one by one, and the failure is told for the one that raises it
-        docs = [_parse(nlp, text) for text in chunk]
-    return zip(chunk, docs, strict=True)
-
-
-def _parse(nlp: Language, text: Text) -> Doc | Exception:
-    try:
-        return nlp(text.text)
-    except Exception as error:
-        return error
 
 
 def _rejection(error: Exception) -> Rejection:

@@ -48,7 +48,7 @@ def screen(incoming: pl.DataFrame, known: pl.DataFrame, engine: tuple[str, str, 
     is_older = pl.col("published_at") < pl.col("known_published_at")
     older = latest.join(known.select("article_id", known_published_at="published_at"), on="article_id").filter(is_older)["row"]
     superseded += older.to_list()
-    latest = latest.filter(~pl.col("row").is_in(older))
+    latest = latest.filter(~pl.col("row").is_in(older.to_list()))
 
     state = known.select(
         "article_id",

@@ -93,12 +93,17 @@ def _with_acronyms(doc: Doc, names: list[Name]) -> Iterator[Name]:
         opening = doc.text[name.end : name.end + 2]
         found = ACRONYM.match(doc.text, name.end + 2) if opening == " (" and name.label in NAME_LABELS else None
         if found and doc.text[found.end() : found.end() + 1] == ")" and _spells(found.group(), name.text):
-            introduced.setdefault(found.group(), name)
+            # People have no acronyms: what the model took for a person is an organisation.
+            introduced.setdefault(found.group(), replace(name, label="ORG") if name.label == "PERSON" else name)
+    full_names = {plain(full.text): full for full in introduced.values()}
     taken: set[int] = set()
     for name in names:
-        full = introduced.get(plain(name.text))
         taken.update(range(name.start, name.end))
-        yield name if full is None or name is full else replace(name, label=full.label, short_for=plain(full.text))
+        if full := full_names.get(plain(name.text)):
+            name = replace(name, label=full.label)
+        elif full := introduced.get(plain(name.text)):
+            name = replace(name, label=full.label, short_for=plain(full.text))
+        yield name
     for token in doc:
         full = introduced.get(token.text)
         if full is not None and token.idx not in taken:

@@ -16,9 +16,11 @@ from broadsheet.transforms.syntax import SUBJECTS
 MALE = frozenset({"he", "him", "his", "himself"})
 FEMALE = frozenset({"she", "her", "hers", "herself"})
 POSSESSIVES = frozenset({"his", "her", "hers", "himself", "herself"})
+MAIN_CLAUSE = frozenset({"ROOT", "root", "conj", "parataxis"})
 REACH_SENTENCES = 6
 MARGIN = 0.4
 SUBJECT_BONUS = 1.5
+EMBEDDED_SUBJECT_BONUS = 0.8  # the subject of a clause inside a clause is less in focus
 OTHER_SIDE_OF_MARKS = 1.0
 
 
@@ -64,7 +66,8 @@ def _antecedent(
         if head.head == pronoun.head and pronoun.lower_ not in POSSESSIVES and head.dep_ in SUBJECTS:
             continue  # "Reyes saw her": the object of a verb is not its subject (binding, principle B)
         score = -float(distance)
-        score += SUBJECT_BONUS if head.dep_ in SUBJECTS else 0.0
+        if head.dep_ in SUBJECTS:
+            score += SUBJECT_BONUS if head.head.dep_ in MAIN_CLAUSE else EMBEDDED_SUBJECT_BONUS
         score -= OTHER_SIDE_OF_MARKS if quoted[head.i] != quoted[pronoun.i] and quoted[head.i] else 0.0
         scores[mention.entity.entity_id] = max(score, scores.get(mention.entity.entity_id, score))
         entities[mention.entity.entity_id] = mention.entity

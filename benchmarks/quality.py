@@ -1,0 +1,156 @@
+"""Score every dev set with the scorers of `../shared/eval`, through the real `broadsheet run`, and append to `QUALITY.md`.
+
+python -m benchmarks.quality [--only NAME ...] [--model NAME_OR_PATH] [--keep FOLDER] [--dry]
+"""
+
+import argparse
+import importlib.util
+import json
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from contextlib import redirect_stdout
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from benchmarks.record import SHARED, append
+
+CORPORA = SHARED / "corpora"
+EVAL = SHARED / "eval"
+Figures = dict[str, float]
+
+
+def scorer(name: str) -> ModuleType:
+    """A scorer as a module."""
+    spec = importlib.util.spec_from_file_location(name, EVAL / f"{name}.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def lines(path: Path) -> list[Any]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def quotes(gold: Path, predictions: Path) -> Figures:
+    """Overlap, exact and joint F1 over fragments, speech only, in all and by type."""
+    module = scorer("score_quotes")
+    found = {item["id"]: item["quotes"] for item in lines(predictions)}
+    total = module.score(lines(gold), found, "fragment", module.TYPES, True, 0.5, None)
+    every = module.figures(total["all"])
+    figures = {f"{key} F1": every[key]["f1"] for key in ("overlap", "exact", "joint")} | {"speaker accuracy": every["speaker_acc"]}
+    return figures | {f"{kind} overlap F1": module.figures(total[kind])["overlap"]["f1"] for kind in module.TYPES}
+
+
+def entities(gold: Path, predictions: Path) -> Figures:
+    """Exact F1 of the four core groups together, and of each group."""
+    module = scorer("score_entities")
+    table, _ = module.score(lines(gold), {item["id"]: item["mentions"] for item in lines(predictions)})
+    core = sum((table[group] for group in module.CORE), start=type(table[module.CORE[0]])())
+    return {"core exact F1": module.prf(core, "exact")[2]} | {
+        f"{group} exact F1": module.prf(table[group], "exact")[2] for group in module.GROUPS if table[group]["gold"]
+    }
+
+
+def events(gold: Path, predictions: Path) -> Figures:
+    """Trigger and argument F1 and polarity, where the gold is complete."""
+    module = scorer("score_events")
+    result = module.score_articles(module.load(gold), module.load(predictions))
+    return {f"{key} F1": value["f1"] for key, value in result.items() if isinstance(value, dict) and "f1" in value and value["gold"]} | {
+        key: value for key, value in result.items() if isinstance(value, float) and value
+    }
+
+
+def triples(gold: Path, predictions: Path) -> Figures:
+    """Actor-type-target triples and their parts."""
+    module = scorer("score_events")
+    result = module.score_triples(module.load(gold), module.load(predictions))
+    return {f"{key} F1": value["f1"] for key, value in result.items() if isinstance(value, dict) and "f1" in value}
+
+
+def times(gold: Path, predictions: Path) -> Figures:
+    """Value F1 end to end, and value accuracy of the extents that match."""
+    module = scorer("score_events")
+    result = module.score_times(module.load(gold), module.load(predictions), ("DATE", "TIME"))
+    return {
+        "time extent F1": result["extent"]["f1"],
+        "time value F1": result["value"]["f1"],
+        "time value accuracy": result["value_accuracy_on_matched"],
+    }
+
+
+def pages(gold: Path, predictions: Path) -> Figures:
+    """Title, authors, date and body against the page's own."""
+    printed = StringIO()
+    with redirect_stdout(printed):
+        scorer("score_pages").main(str(gold), str(predictions))
+    return {match[1].strip(): float(match[2]) for match in re.finditer(r"^([a-zF1 ]+?)\s+([\d.]+)\s+over", printed.getvalue(), re.M)}
+
+
+@dataclass(frozen=True)
+class DevSet:
+    """A gold file, what is run (the gold file itself unless said), which predictions it takes, and who scores them."""
+
+    name: str
+    gold: str
+    kind: str
+    scorers: tuple[Callable[[Path, Path], Figures], ...]
+    tuned_on: str
+    source: str | None = None
+
+
+DEV_SETS = (
+    DevSet("PolNeAR dev", "quotes/polnear-dev.jsonl", "quotes", (quotes,), "PolNeAR train and dev (rules)"),
+    DevSet("newswire dev", "entities/newswire-dev.jsonl", "mentions", (entities,), "newswire dev (which checkpoint)"),
+    DevSet("MEANTIME dev", "events/meantime_dev.jsonl", "events", (events, times), "MEANTIME dev (rules)"),
+    DevSet("ECB+ dev", "events/ecbplus_dev.jsonl", "events", (events,), "ECB+ dev (rules)"),
+    DevSet("PLOVER sentences dev", "events/plover_gsr-dev.jsonl", "events", (triples,), "PLOVER dev (rules)"),
+    DevSet("GUM news dates", "events/gum_news_dates.jsonl", "events", (times,), "GUM news dates (rules)"),
+    DevSet("pages", "pages/gold.jsonl", "pages", (pages,), "read, nothing keyed to a site", source="pages/html"),
+)
+
+
+def measure(dev: DevSet, folder: Path, model: str | None) -> Figures:
+    """Run Broadsheet on a dev set and score what stands in the warehouse."""
+    stem = dev.name.replace(" ", "-").replace("+", "plus")
+    database, predictions = folder / f"{stem}.duckdb", folder / f"{stem}.jsonl"
+    gold = CORPORA / dev.gold
+    command = [sys.executable, "-m", "broadsheet", "run", str(CORPORA / (dev.source or dev.gold)), "--db", str(database)]
+    subprocess.run([*command, *(("--model", model) if model else ())], check=True, stdout=sys.stderr)
+    with predictions.open("w", encoding="utf-8") as file:
+        subprocess.run([sys.executable, str(EVAL / "predictions.py"), str(database), dev.kind], check=True, stdout=file)
+    return {name: value for score in dev.scorers for name, value in score(gold, predictions).items()}
+
+
+def main() -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--only", nargs="*", metavar="NAME", help="dev sets whose name contains one of these")
+    parser.add_argument("--model", help="another language model than the one that ships")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep the warehouses and predictions here")
+    parser.add_argument("--dry", action="store_true", help="print, and record nothing")
+    options = parser.parse_args()
+    if not CORPORA.is_dir():
+        sys.exit(f"The gold data is not here: {CORPORA}. It is needed to score; the tests run without it.")
+    chosen = [dev for dev in DEV_SETS if not options.only or any(part.lower() in dev.name.lower() for part in options.only)]
+    rows: list[tuple[str, str, str, str]] = []
+    with tempfile.TemporaryDirectory(prefix="broadsheet-quality-") as temporary:
+        folder = options.keep or Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        for dev in chosen:
+            for name, value in measure(dev, folder, options.model).items():
+                rows.append((dev.name, name, f"{100 * value:.1f}", dev.tuned_on))
+                sys.stdout.write(f"{dev.name:22} {name:28} {100 * value:5.1f}\n")
+    if not options.dry:
+        note = f"Dev sets through `broadsheet run` with {options.model or 'the shipped model'}; per cent."
+        append("QUALITY.md", note, ("dev set", "measure", "value", "tuned on"), rows)
+
+
+if __name__ == "__main__":
+    main()
