@@ -23,8 +23,8 @@ $(INSTALLED): requirements.lock pyproject.toml
 
 demo: install  ## read the samples and show who said what and what happened
 	$(BIN)/broadsheet run samples/text samples/html samples/wire.jsonl --published-at 2024-04-24 --db $(DEMO_DB)
-	$(BIN)/broadsheet sql --db $(DEMO_DB) "SELECT speaker_name, speaker_title, cue_lemma, quote_type, text FROM said WHERE speaker_name IS NOT NULL ORDER BY published_at, start_char LIMIT 12"
-	$(BIN)/broadsheet sql --db $(DEMO_DB) "SELECT date_start, event_type, actor, trigger_text, target, location FROM happenings WHERE event_type <> 'OTHER' AND actor IS NOT NULL ORDER BY published_at, trigger_start LIMIT 12"
+	$(BIN)/broadsheet sql --db $(DEMO_DB) "SELECT speaker_name, speaker_title, cue_lemma, quote_type, text FROM who_said_what WHERE speaker_name IS NOT NULL ORDER BY published_at, start_char LIMIT 12"
+	$(BIN)/broadsheet sql --db $(DEMO_DB) "SELECT date_start, event_type, actor, trigger_text, target, location FROM what_happened WHERE event_type <> 'OTHER' AND actor IS NOT NULL ORDER BY published_at, trigger_start LIMIT 12"
 
 test: install  ## run the tests
 	$(BIN)/python -m pytest

@@ -1,8 +1,11 @@
 """The command line: `broadsheet run`, `sql`, `tables` and `describe`."""
 
+import atexit
 import csv
 import json
+import os
 import sys
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -27,6 +30,7 @@ FAILED, WRONG_COMMAND, REJECTED = 1, 2, 3
 app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
+    pretty_exceptions_enable=False,
     rich_markup_mode="rich",
     help="News in, tidy tables out: entities, quotes and events from news articles, in a DuckDB file.",
 )
@@ -189,5 +193,20 @@ def _options(
 
 
 def main() -> None:
-    """The console script."""
-    app()
+    """The console script.
+
+    It ends without the interpreter's own teardown: Prefect leaves a daemon thread behind, which keeps modules alive, and at teardown
+    DuckDB prints a page of warnings about that on the user's terminal. What is registered to be done at exit is done.
+    """
+    code = 0
+    try:
+        app()
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else int(end.code is not None)
+    except BaseException:
+        traceback.print_exc()
+        code = FAILED
+    atexit._run_exitfuncs()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from rich.console import Console
@@ -43,7 +43,7 @@ class Summary:
 
     def counts(self) -> dict[str, Any]:
         """The numbers as `runs.counts` keeps them."""
-        numbers = {key: value for key, value in asdict(self).items() if key not in {"run_id", "database", "model", "entity_ids"}}
+        numbers = {key: value for key, value in vars(self).items() if key not in {"run_id", "database", "model", "entity_ids"}}
         return numbers | {"entities": self.entities}
 
 
@@ -112,7 +112,7 @@ def render(summary: Summary, totals: dict[str, int]) -> RichTable:
 def closing_lines(summary: Summary) -> list[str]:
     """Where the result is, and what to type next."""
     option = "" if summary.database == "broadsheet.duckdb" else f" --db {summary.database}"
-    asked = "SELECT speaker_name, speaker_title, text FROM said LIMIT 10"
+    asked = "SELECT speaker_name, speaker_title, text FROM who_said_what LIMIT 10"
     if summary.rejected.total() and not summary.new + summary.changed:
         asked = "SELECT code, source_uri, reason FROM rejections"
     return [f"The tables are in {summary.database} ({summary.model}).", f'Next:  broadsheet sql "{asked}"{option}']

@@ -29,6 +29,7 @@ from broadsheet.flows.report import REPORTER, Summary
 from broadsheet.flows.sources import find_sources
 from broadsheet.flows.staging import ReadPart, read_files, read_keys, read_rejections, read_rows, staging_folder, write_batches
 from broadsheet.flows.worker import read_shards
+from broadsheet.schemas import Articles
 from broadsheet.schemas.validate import check_tables
 from broadsheet.transforms.documents import Rejection
 from broadsheet.transforms.language import ModelInfo, describe_model
@@ -162,7 +163,8 @@ def load(warehouse: Warehouse, batch: Path, folders: list[str], killers: list[st
     sound = articles.filter(~pl.col("article_id").is_in(list(failed)))
     checked = check_tables({"articles": sound, **frames}, sound)
     rejections = pl.concat([rejected_articles(failed, articles, summary.run_id), rejected_rows(checked.rejected, articles, summary.run_id)])
-    warehouse.load_batch(checked.valid, rejections, list(failed))
+    unsound = [item.article_id for item in checked.rejected if item.table == Articles.table() and item.article_id]
+    warehouse.load_batch(checked.valid, rejections, [*failed, *unsound])
     _count_batch(summary, checked.valid, rejections)
     for path in (batch, *map(Path, folders)):
         shutil.rmtree(path) if path.is_dir() else path.unlink()

@@ -1,0 +1,36 @@
+-- One row is a quote, with who said it and the article it stands in.
+-- speaker: Who said it: the full name, or the article's words for somebody who has none. | Lucía Ibarra
+-- speaker_title = quotes.speaker_title
+-- speaker_kind = quotes.speaker_kind
+-- quote_type = quotes.quote_type
+-- cue_text = quotes.cue_text
+-- words: What was said: the quote's pieces, with a space between them. | “We were not asked.”
+-- article_title = articles.title
+-- publisher = articles.publisher
+-- published_on = articles.published_on
+-- url = articles.url
+-- speaker_entity_id = quotes.speaker_entity_id
+-- quote_id = quotes.quote_id
+-- article_id = quotes.article_id
+SELECT
+    coalesce(quotes.speaker_name, quotes.speaker_text) AS speaker,
+    quotes.speaker_title,
+    quotes.speaker_kind,
+    quotes.quote_type,
+    quotes.cue_text,
+    coalesce(pieces.words, quotes.text) AS words,
+    articles.title AS article_title,
+    articles.publisher,
+    articles.published_on,
+    articles.url,
+    quotes.speaker_entity_id,
+    quotes.quote_id,
+    quotes.article_id
+FROM quotes
+JOIN articles USING (article_id)
+LEFT JOIN (
+    SELECT quote_id, string_agg(text, ' ' ORDER BY span_index) AS words
+    FROM quote_spans
+    GROUP BY quote_id
+) AS pieces USING (quote_id)
+WHERE articles.duplicate_of IS NULL

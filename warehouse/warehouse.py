@@ -1,0 +1,236 @@
+"""The warehouse: a DuckDB file that one process writes, a batch at a time, and that anybody may read when nobody writes."""
+
+import difflib
+import json
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import duckdb
+import polars as pl
+
+from broadsheet.schemas import EXTRACTED, Articles, Rejections, Runs, Table
+from broadsheet.warehouse.definition import insert, literal, statement
+from broadsheet.warehouse.errors import WarehouseError, explained
+from broadsheet.warehouse.opening import connect
+
+WAIT_SECONDS = 10.0
+# Rejections of these stages concern an article of a batch or its rows, and are replaced with it; those before, an input that was read.
+BATCH_STAGES = "('extract', 'validate', 'load')"
+BATCH_TABLES: tuple[type[Table], ...] = (Articles, *EXTRACTED)
+
+
+class Warehouse:
+    """An open warehouse. Its methods may be called from several threads; each waits for the one before.
+
+    Every change is one transaction: it happens whole or, with a `WarehouseError`, not at all.
+    """
+
+    def __init__(self, con: duckdb.DuckDBPyConnection, path: Path) -> None:
+        self.path = path
+        self._con = con
+        self._lock = threading.RLock()
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False, wait_seconds: float = WAIT_SECONDS) -> Self:
+        """The warehouse at `path`, made when there is none. A file in another program's hands is waited for `wait_seconds`.
+
+        Raises `WarehouseError`; `opening.connect` lists the codes.
+        """
+        return cls(connect(path, read_only=read_only, wait_seconds=wait_seconds), path)
+
+    def close(self) -> None:
+        with self._lock, explained(self.path):
+            self._con.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    # Runs
+
+    def begin_run(self, run: Mapping[str, Any]) -> list[str]:
+        """Records that a run begins: a row of `runs`, of which `status`, `counts` and `finished_at` may be left out.
+
+        Gives the ids of runs that never came to their end, now marked interrupted: since this process holds the file, they are dead.
+        """
+        row = {"finished_at": None, "counts": "{}"} | dict(run) | {"status": "running"}
+        with self._transaction(_in_runs=Runs.frame([row])):
+            dead = self._con.execute("UPDATE runs SET status = 'interrupted' WHERE status = 'running' RETURNING run_id").fetchall()
+            self._con.execute(insert(Runs, _input(Runs)))
+        return sorted(run_id for (run_id,) in dead)
+
+    def finish_run(self, run_id: str, status: str, counts: Mapping[str, Any], finished_at: datetime) -> None:
+        """Records how a run ended: completed, failed or interrupted. `finished_at` is timezone-aware."""
+        with self._transaction():
+            self._con.execute(
+                "UPDATE runs SET status = ?, counts = ?, finished_at = ? WHERE run_id = ?",
+                [status, json.dumps(counts, ensure_ascii=False), finished_at, run_id],
+            )
+
+    # What is there
+
+    def known_articles(self) -> pl.DataFrame:
+        """article_id, content_hash, record_hash, duplicate_of, source_uri, external_id, url, published_at, run_id and that run's
+        model_name, model_version, code_version, for all articles by id."""
+        return self._frame(statement("known_articles"))
+
+    def article_rows(self, article_ids: Sequence[str]) -> pl.DataFrame:
+        """The rows of `articles` with these ids, by id."""
+        with self._registered(_in_ids=pl.DataFrame({"article_id": article_ids}, schema={"article_id": pl.String})):
+            return self._frame("SELECT * FROM articles WHERE article_id IN (SELECT article_id FROM _in_ids) ORDER BY article_id")
+
+    def contents(self) -> pl.DataFrame:
+        """What stands in the warehouse, counted: `what` (articles, entities, quotes, events, rejections), `kind`, `n`."""
+        return self._frame(statement("contents"))
+
+    # Loading
+
+    def load_batch(self, frames: Mapping[str, pl.DataFrame], rejections: pl.DataFrame | None = None, retired: Sequence[str] = ()) -> None:
+        """Puts a batch in the place of whatever the warehouse had of its articles, and takes the retired articles out.
+
+        frames: `articles` and, by name, what extraction gave for them; all columns, checked. A table left out has no rows.
+        rejections: of the batch, in the place of what was rejected of these articles, retired ones too, in or after extraction. One
+        that is there already stays, with the run that first saw it.
+        """
+        batch = {table: frames.get(table.table(), table.frame()) for table in BATCH_TABLES}
+        if unknown := sorted(frames.keys() - {table.table() for table in BATCH_TABLES}):
+            raise KeyError(f"no table that a batch can fill: {', '.join(unknown)}")
+        gone = pl.concat([batch[Articles]["article_id"], pl.Series("article_id", retired, dtype=pl.String)]).unique()
+        inputs = {_input(table): frame for table, frame in batch.items()} | {
+            "_in_gone": gone.to_frame(),
+            "_in_rejections": Rejections.frame() if rejections is None else rejections,
+        }
+        with self._transaction(**inputs):
+            self._con.execute(statement("touched_entities"))
+            for table in reversed(BATCH_TABLES):  # children first: they are found through their parents
+                self._con.execute(f"DELETE FROM {table.table()} WHERE {_belongs(table)}")
+            for table in BATCH_TABLES:
+                self._con.execute(insert(table, _input(table)))
+            self._con.execute("DELETE FROM entities WHERE entity_id IN (SELECT entity_id FROM _touched)")
+            self._con.execute(statement("refresh_entities"))
+            self._con.execute("DROP TABLE _touched")
+            self._con.execute(
+                f"DELETE FROM rejections WHERE stage IN {BATCH_STAGES} AND article_id IN (SELECT article_id FROM _in_gone) "
+                "AND rejection_id NOT IN (SELECT rejection_id FROM _in_rejections)"
+            )
+            self._add_rejections()
+
+    def replace_rejections(self, source_uris: Sequence[str], rejections: pl.DataFrame) -> None:
+        """Makes the rejections of inputs from these sources, in reading, parsing and screening, exactly the given ones.
+
+        One that is there already stays, with the run that first saw it. Rejections in extraction and after it are left alone: they
+        belong to articles, and `load_batch` replaces them with these.
+        """
+        sources = pl.DataFrame({"source_uri": source_uris}, schema={"source_uri": pl.String})
+        with self._transaction(_in_sources=sources, _in_rejections=rejections):
+            self._con.execute(
+                f"DELETE FROM rejections WHERE stage NOT IN {BATCH_STAGES} AND source_uri IN (SELECT source_uri FROM _in_sources) "
+                "AND rejection_id NOT IN (SELECT rejection_id FROM _in_rejections)"
+            )
+            self._add_rejections()
+
+    # Questions
+
+    def query(self, sql: str) -> pl.DataFrame:
+        """The answer to an SQL statement; a statement without an answer gives an empty frame.
+
+        Raises `WarehouseError` bad_sql, with what DuckDB has to say about it.
+        """
+        with self._lock:
+            try:
+                relation = self._con.sql(sql)
+                return pl.DataFrame() if relation is None else relation.pl()
+            except duckdb.Error as error:
+                raise WarehouseError("bad_sql", str(error)) from error
+
+    def tables(self) -> pl.DataFrame:
+        """The tables, then the views, by name: `name`, `kind` (table or view), `grain` (“One row is …”) and `rows`."""
+        listed = self._frame(statement("tables"))
+        counts = [self._frame(f"SELECT count(*) AS n FROM {_quoted(name)}").item() for name in listed["name"]]
+        return listed.with_columns(rows=pl.Series(counts, dtype=pl.Int64))
+
+    def describe(self, name: str) -> pl.DataFrame:
+        """The columns of a table or view, in order: `column_name`, `data_type`, `description`, `example`.
+
+        Raises `WarehouseError` unknown_table.
+        """
+        names = self._frame(statement("tables"))["name"].to_list()
+        if name not in names:
+            close = difflib.get_close_matches(name, names, n=1)
+            hint = f"Did you mean {close[0]}? " if close else ""
+            raise WarehouseError("unknown_table", f"There is no table {name}. {hint}There are: {', '.join(names)}.")
+        return self._frame(statement("describe").replace("$name", literal(name)))
+
+    # Inside
+
+    @contextmanager
+    def _transaction(self, **frames: pl.DataFrame) -> Iterator[None]:
+        """All or nothing, also when the program is interrupted inside. The frames are there by their names for the statements.
+
+        They are registered outside of the transaction: once it has failed, not even that can be undone in it.
+        """
+        with self._registered(**frames), explained(self.path):
+            self._con.begin()
+            try:
+                yield
+                self._con.commit()
+            except BaseException:
+                self._roll_back()
+                raise
+
+    def _roll_back(self) -> None:
+        """A failed COMMIT may have rolled back itself, and a broken connection cannot: the first error is the one that counts."""
+        try:
+            self._con.rollback()
+        except duckdb.Error:
+            return
+
+    @contextmanager
+    def _registered(self, **frames: pl.DataFrame) -> Iterator[None]:
+        """Frames as views for the statements inside. Their names begin with _in_: SQL names shadow frames, whatever their case."""
+        with self._lock:
+            for name, frame in frames.items():
+                self._con.register(name, frame)
+            try:
+                yield
+            finally:
+                for name in frames:
+                    self._con.unregister(name)
+
+    def _frame(self, sql: str) -> pl.DataFrame:
+        with self._lock, explained(self.path):
+            return self._con.sql(sql).pl()
+
+    def _add_rejections(self) -> None:
+        """Those of _in_rejections that are not there yet; of several with one id, the first by their values."""
+        self._con.execute(
+            insert(
+                Rejections,
+                "_in_rejections",
+                "WHERE rejection_id NOT IN (SELECT rejection_id FROM rejections) "
+                "QUALIFY row_number() OVER (PARTITION BY rejection_id ORDER BY source_uri, source_line) = 1",
+            )
+        )
+
+
+def _input(table: type[Table]) -> str:
+    return f"_in_{table.table()}"
+
+
+def _belongs(table: type[Table]) -> str:
+    """The condition under which a row belongs to an article in _in_gone: by its own column, or through its parent."""
+    if "article_id" in table.dtypes():
+        return "article_id IN (SELECT article_id FROM _in_gone)"
+    column, (parent, parent_column) = next(iter(table.parents().items()))
+    return f"{column} IN (SELECT {parent_column} FROM {parent} WHERE article_id IN (SELECT article_id FROM _in_gone))"
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
