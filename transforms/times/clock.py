@@ -1,0 +1,83 @@
+"""Rules for times of day: "3 p.m.", "15:00 GMT", "noon", "morning".
+
+Their values begin with T; `find.py` puts the day before them.
+"""
+
+import re
+from datetime import date, timedelta
+
+from broadsheet.transforms.times.grammar import Context, Match, Reading, rule
+from broadsheet.transforms.times.holidays import nth_weekday
+from broadsheet.transforms.times.lexicon import AMERICAN_ZONES
+from broadsheet.transforms.times.tokens import Token
+
+AMERICAN = re.compile(r"(T[0-9:]+)([ECMP])")
+
+
+def _hour_and_minute(token: Token) -> tuple[int, int] | None:
+    """What a token says as a time: 3, 3:30, 3.30, 1530."""
+    if token.kind == "CLOCK":
+        hour, minute = token.value
+    elif token.kind == "DECIMAL":
+        whole, _, rest = token.text.partition(".")
+        if len(rest) != 2:
+            return None
+        hour, minute = int(whole.replace(",", "")), int(rest)
+    elif len(token.text) == 4 and token.text.isdecimal():
+        hour, minute = divmod(int(token.text), 100)
+    else:
+        hour, minute = int(token.value), 0
+    return (hour, minute) if hour <= 24 and minute < 60 else None
+
+
+def read_twelve_hours(match: Match, context: Context) -> Reading | None:
+    """3 p.m., 7.30am ET; in "6 to 8 p.m." the first has the half of the day from the second."""
+    clock = _hour_and_minute(match.group("hour")[0])
+    half = match.number("half") if match.group("half") else match.number("heir")
+    if clock is None or not 1 <= clock[0] <= 12:
+        return None
+    return Reading("TIME", f"T{clock[0] % 12 + (half or 0):02}:{clock[1]:02}{match.value('zone') or ''}")
+
+
+def read_full_clock(match: Match, context: Context) -> Reading | None:
+    """15:00 GMT, 0930 UTC, at 22:30."""
+    clock = _hour_and_minute(match.group("hour")[0])
+    return Reading("TIME", f"T{clock[0]:02}:{clock[1]:02}{match.value('zone') or ''}") if clock else None
+
+
+def read_noon(match: Match, context: Context) -> Reading:
+    """Noon, midnight, 12 noon."""
+    return Reading("TIME", f"T{match.value('noon')}{match.value('zone') or ''}")
+
+
+def read_part(match: Match, context: Context) -> Reading:
+    """Morning, night: only a part of the day beside it."""
+    return Reading("TIME", f"T{match.value('part')}")
+
+
+def with_day(day: str, clock: str) -> str:
+    """The TIMEX3 value of a time of day on a day; the zones of the United States as hours from UTC on that day."""
+    return day + AMERICAN.sub(lambda found: f"{found[1]}{_american_offset(day, found[2])}", clock)
+
+
+def _american_offset(day: str, zone: str) -> str:
+    """-04 for E(astern) in summer; no offset where the day is open."""
+    try:
+        when = date.fromisoformat(day)
+    except ValueError:
+        return ""
+    starts = nth_weekday(when.year, 3, 6, 2)
+    ends = nth_weekday(when.year, 11, 6, 1) - timedelta(days=1)
+    return f"-{-AMERICAN_ZONES[zone] - (1 if starts <= when <= ends else 0):02}"
+
+
+ZONED = "(?: LEFT? zone=ZONE RIGHT? )"
+RULES = (
+    rule("twelve hours", "hour=(SMALL|CLOCK|DECIMAL) half=AMPM (?: zone=ZONE )?", read_twelve_hours),
+    rule("twelve hours in a range", "hour=(SMALL|CLOCK|DECIMAL) (?= LINK (?:SMALL|CLOCK|DECIMAL) heir=AMPM )", read_twelve_hours),
+    rule("clock with zone", "hour=(CLOCK|FOUR|DAYNUMBER|SMALL) zone=ZONE", read_full_clock),
+    rule("clock", "(?<= AT|BY|SINCE|FROM|TO|BEFORE|AFTER|BETWEEN|PREPOSITION ) hour=CLOCK (?! HYPHEN )", read_full_clock),
+    rule("o'clock", "hour=SMALL OCLOCK", read_full_clock),
+    rule("noon", "(?: SMALL )? noon=NOON (?: zone=ZONE )?", read_noon),
+    rule("bare part", "THE? (?:EARLY|LATE|MID)? HYPHEN? part=PART", read_part),
+)

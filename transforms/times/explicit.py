@@ -1,0 +1,255 @@
+"""Rules for what names a place in the calendar: dates, months, quarters, seasons, years, decades, centuries, holidays.
+
+Where the year is missing, the nearest one that agrees with the tense is taken (`anchors.nearest`).
+"""
+
+from datetime import date
+from typing import cast
+
+from broadsheet.transforms.times import anchors, values
+from broadsheet.transforms.times.grammar import Context, Match, Reading, rule
+
+# "June 27, 2021", "June 27 of last year", and the year that a range names only at its end ("October 4 - November 12, 2016").
+YEAR_TAIL = "(?: COMMA? year=ANYYEAR | OF? relative=(LAST|THIS|NEXT) YEARUNIT )?"
+HEIR = "(?= LINK (?:ANYMONTH (?:DAY COMMA?)? | DAY OF? ANYMONTH) heir=ANYYEAR )"
+STEPS = {"LAST": -1, "PREVIOUS": -1, "PAST": -1, "THIS": 0, "CURRENT": 0, "THE": 0, "NEXT": 1, "COMING": 1, "FOLLOWING": 1}
+ATTACKS = ("attack", "terror", "hijack")
+# After the name of a feast these make it a word for a kind of thing.
+FESTIVE_THINGS = frozenset({
+    "tree", "trees", "card", "cards", "present", "presents", "gift", "gifts", "carol", "carols", "dinner", "dinners", "lunch", "lights",
+    "party", "parties", "market", "markets", "song", "songs", "decorations", "costume", "costumes", "egg", "eggs", "bunny", "parade",
+    "shopping", "shoppers", "shopper", "movie", "movies", "pudding", "turkey", "jumper", "island",
+})  # fmt: skip
+# In their company "the fourth quarter" is a part of a game.
+SPORT = frozenset({
+    "touchdown", "touchdowns", "quarterback", "yard", "yards", "goal", "goals", "points", "lead", "rebounds", "halftime", "score",
+    "scored", "game", "pass", "passes", "fumble",
+})  # fmt: skip
+MAY = 5  # "support for May" and "the party of May" mean a person
+WARMTH = frozenset({"temperature", "temperatures", "degrees", "highs", "lows", "mph", "thermometer"})
+SENTENCE = 15  # words to either side of an expression
+
+
+def _year(match: Match, context: Context) -> int | None:
+    """The year that the expression itself, or the range it opens, names."""
+    named = match.number("year") or match.number("heir")
+    if named is None and match.word("relative") and context.published:
+        return context.published.year + STEPS[match.word("relative")]
+    return named
+
+
+def read_day(match: Match, context: Context) -> Reading | None:
+    """June 27, 2021; 27 June; Sunday, June 27."""
+    month, day, year = match.number("month") or 0, match.number("day") or 0, _year(match, context)
+    if year is None and (month, day) == (9, 11) and match.word_after().startswith(ATTACKS):
+        year = 2001
+    if year is not None:
+        value = anchors.full_date(year, month, day)
+    elif match.word("relative"):
+        value = f"XXXX-{month:02}-{day:02}" if anchors.full_date(2000, month, day) else None
+    else:
+        value = anchors.day_of_month(month, day, context.published, context.direction(match.start, match.end))
+    return Reading("DATE", value) if value else None
+
+
+def read_days(match: Match, context: Context) -> Reading | None:
+    """June 3-5: an interval of days."""
+    first = read_day(match, context)
+    last = match.number("last") or 0
+    if first is None or first.value is None or last <= (match.number("day") or 0):
+        return None
+    closing = f"{first.value[:8]}{last:02}"
+    if "X" not in closing and values.covered(closing) == values.OPEN:
+        return None
+    return Reading("DATE", f"{first.value}/{closing}")
+
+
+def read_month(match: Match, context: Context) -> Reading | None:
+    """June 2021; in May."""
+    month, year = match.number("month") or 0, _year(match, context)
+    if month == MAY and match.tokens.kind(match.first - 1) in {"FOR", "OF"} and match.tokens.kind(match.first - 2) not in {"POINT", "UNIT"}:
+        return None
+    if year is not None:
+        return Reading("DATE", f"{year:04}-{month:02}")
+    if match.word("relative"):
+        return Reading("DATE", f"XXXX-{month:02}")
+    value = anchors.month_of_year(month, context.published, context.direction(match.start, match.end))
+    return Reading("DATE", value) if value else None
+
+
+def read_relative_month(match: Match, context: Context) -> Reading | None:
+    """Last June, next May, this March."""
+    month = match.number("month") or 0
+    if match.word("step") == "LAST":
+        return Reading("DATE", anchors.last_month(month, context.published))
+    if match.word("step") == "NEXT":
+        return Reading("DATE", anchors.next_month(month, context.published))
+    year = f"{context.published.year:04}" if context.published else "XXXX"
+    return Reading("DATE", f"{year}-{month:02}")
+
+
+def read_year(match: Match, context: Context) -> Reading | None:
+    """1999; in 1848, where no plural noun makes it a number of things."""
+    if match.word("year") == "OLDYEAR" and match.word_after().endswith("s"):
+        return None
+    return Reading("DATE", f"{match.number('year'):04}")
+
+
+def read_short_range(match: Match, context: Context) -> Reading | None:
+    """2015-16 is two years; 2021-06, which can't count upwards, a month."""
+    year, tail = match.number("year") or 0, match.group("last")[0]
+    if len(tail.text) != 2:
+        return None
+    if tail.value > year % 100 or year % 100 == 99:
+        closing = year - year % 100 + tail.value + (100 if year % 100 == 99 and tail.value == 0 else 0)
+        return Reading("DATE", f"{year:04}/{closing:04}") if closing > year else None
+    return Reading("DATE", f"{year:04}-{tail.value:02}") if 1 <= tail.value <= 12 else None
+
+
+def read_decade(match: Match, context: Context) -> Reading | None:
+    """The 1990s, the '60s, the sixties."""
+    tens = match.number("decade") or 0
+    if match.word("decade") == "SHORTDECADE" and not WARMTH.isdisjoint(match.words_around(SENTENCE)):
+        return None
+    if match.word("decade") != "DECADE":
+        tens += 190 if tens >= 2 else 200
+    return Reading("DATE", f"{tens:03}")
+
+
+def read_century(match: Match, context: Context) -> Reading | None:
+    """The 20th century: the years 1900 to 1999, as TIMEX3 counts."""
+    number = match.number("number") or 0
+    if match.value("unit") != "century" or not 1 <= number <= 30:
+        return None
+    return Reading("DATE", f"{number - 1:02}")
+
+
+def read_part_of_year(match: Match, context: Context) -> Reading | None:
+    """The second quarter (of 2020), Q2, the first half of last year, the summer of 2019."""
+    part = match.value("part")
+    if match.word("part") in {"ORDINALWORD", "ORDINAL"}:
+        part = f"{'H' if match.word('half') else 'Q'}{part}"
+    elif match.word("part") in {"LAST", "LATTER"}:
+        part = "H2"
+    if part in {"Q0", "H0"} or (isinstance(part, str) and part[1:].isdecimal() and int(part[1:]) > (2 if part[0] == "H" else 4)):
+        return None
+    year = _year(match, context)
+    if year is not None:
+        return Reading("DATE", f"{year:04}-{part}")
+    if part in {"H1", "H2"} and match.word("part") == "QUARTERNAME":
+        return None
+    if match.word("part") in {"ORDINALWORD", "ORDINAL"} and not SPORT.isdisjoint(match.words_around(SENTENCE)):
+        return None
+    value = anchors.part_of_year(cast(str, part), context.published, context.direction(match.start, match.end))
+    return Reading("DATE", value) if value else None
+
+
+def read_relative_season(match: Match, context: Context) -> Reading | None:
+    """Last summer, next fall: the one that is over, the one that has not begun."""
+    code, step = match.value("part"), STEPS[match.word("step")]
+    if context.published is None:
+        return Reading("DATE", f"XXXX-{code}")
+    candidates = [f"{year:04}-{code}" for year in anchors.years_around(context.published)]
+    if step:
+        days = [(value, values.covered(value)) for value in candidates]
+        candidates = [
+            value for value, (first, last) in days
+            if first and last and (last < context.published if step < 0 else first > context.published)
+        ]  # fmt: skip
+    value = anchors.nearest(candidates, context.published, 0)
+    return Reading("DATE", value) if value else None
+
+
+def read_fiscal_year(match: Match, context: Context) -> Reading | None:
+    """Fiscal 2020, FY21, this financial year. When a fiscal year begins differs, so that no days are given."""
+    year = match.number("year")
+    if year is None and context.published:
+        year = context.published.year + STEPS.get(match.word("step"), 0)
+    return Reading("DATE", f"FY{year:04}" if year else "FYXXXX")
+
+
+def read_holiday(match: Match, context: Context) -> Reading | None:
+    """Thanksgiving, last Christmas, Easter 2020."""
+    if match.word_after() in FESTIVE_THINGS:
+        return None
+    feast, year = match.group("feast")[0].value, _year(match, context)
+    if year is not None:
+        return Reading("DATE", values.day(feast(year)))
+    if context.published is None:
+        return Reading("DATE", values.day(None))
+    days: list[date] = [feast(year) for year in anchors.years_around(context.published)]
+    step = match.word("step")
+    kept = [day for day in days if (step != "LAST" or day < context.published) and (step != "NEXT" or day > context.published)]
+    direction = context.direction(match.start, match.end)
+    return Reading("DATE", anchors.nearest([values.day(day) for day in kept], context.published, direction))
+
+
+def read_numeric(match: Match, context: Context) -> Reading | None:
+    """2021-06-27, 27/06/2021, 06/27/2021, 27.06.2021.
+
+    With both numbers up to 12 the month comes first, as in the United States, unless the text shows elsewhere that days do.
+    """
+    token = match.tokens.items[match.first]
+    if token.kind == "DATE":
+        day, _, clock = token.value.partition("T")
+        return Reading("TIME" if clock else "DATE", token.value) if values.covered(day) != values.OPEN else None
+    first, second, third = (int(part) for part in token.value)
+    if len(token.value[0]) == 4:
+        value = anchors.full_date(first, second, third)
+    elif len(token.value[2]) != 4:
+        return None
+    elif first > 12 or (second <= 12 and (context.day_first or "." in token.text)):
+        value = anchors.full_date(third, second, first)
+    else:
+        value = anchors.full_date(third, first, second)
+    return Reading("DATE", value) if value else None
+
+
+def read_nine_eleven(match: Match, context: Context) -> Reading | None:
+    """9/11, the day of 2001."""
+    return Reading("DATE", "2001-09-11")
+
+
+RULES = (
+    rule("month and day", f"(?: ANYWEEKDAY COMMA? )? month=ANYMONTH THE? day=DAY (?! CLOCK) {YEAR_TAIL} (?:{HEIR})?", read_day),
+    rule("day and month", f"(?: ANYWEEKDAY COMMA? THE? | THE )? day=DAY OF? month=ANYMONTH {YEAR_TAIL} (?:{HEIR})?", read_day),
+    rule("month and days", f"month=ANYMONTH day=DAY (?:HYPHEN|TO) last=DAY (?! AMPM) {YEAR_TAIL}", read_days),
+    rule("days and month", f"day=DAY (?:HYPHEN|TO) last=DAY OF? month=ANYMONTH {YEAR_TAIL}", read_days),
+    rule("month and year", "month=ANYMONTH (?: (?:OF|COMMA)? year=ANYYEAR | OF? relative=(LAST|THIS|NEXT) YEARUNIT )", read_month),
+    rule("month", f"month=MONTH (?:{HEIR})?", read_month),
+    rule(
+        "month that is also a name",
+        f"(?<=BEFORENAME) month=NAMEMONTH (?! CAPITAL) (?:{HEIR})?",
+        read_month,
+    ),
+    rule("month after a month", "(?<= ANYMONTH AND | ANYMONTH OR | ANYMONTH COMMA) month=NAMEMONTH (?! CAPITAL)", read_month),
+    rule("short month in a range", f"month=MABBR {HEIR}", read_month),
+    rule("relative month", "step=(LAST|NEXT|THIS) month=FULLMONTH", read_relative_month),
+    rule("year", "year=YEAR", read_year),
+    rule("early year", "(?<= IN|SINCE|FROM|TO|BY|BETWEEN|AFTER|BEFORE|DURING ) year=OLDYEAR (?! LINK NUMBER )", read_year),
+    rule("year range", "year=YEAR HYPHEN last=COUNT", read_short_range),
+    rule("decade", "THE? decade=DECADE", read_decade),
+    rule("short decade", "THE (?:EARLY|LATE|MID)? HYPHEN? decade=(SHORTDECADE|DECADEWORD)", read_decade),
+    rule("century", "THE? (?:EARLY|LATE|MID)? HYPHEN? number=(ORDINAL|ORDINALWORD) HYPHEN? unit=UNIT", read_century),
+    rule(
+        "quarter",
+        "THE? (?:FISCAL)? part=(ORDINALWORD|ORDINAL) HYPHEN? QUARTER"
+        " (?: OF? year=YEAR | OF THE YEARUNIT | OF? relative=(LAST|THIS|NEXT) YEARUNIT )?",
+        read_part_of_year,
+    ),
+    rule("quarter by name", "part=QUARTERNAME (?: OF? year=YEAR )?", read_part_of_year),
+    rule(
+        "half",
+        "THE? part=(ORDINALWORD|LATTER|LAST) half=HALF OF (?: year=YEAR | THE YEARUNIT | relative=(LAST|THIS|NEXT) YEARUNIT )",
+        read_part_of_year,
+    ),
+    rule("season of a year", "THE? part=(SEASON|FALL) (?: OF? year=YEAR | OF relative=(LAST|NEXT) YEARUNIT)", read_part_of_year),
+    rule("season", "(?<= IN|SINCE|BY|DURING ) THE (?:EARLY|LATE)? part=(SEASON|FALL) (?! OF )", read_part_of_year),
+    rule("relative season", "step=(LAST|NEXT|THIS) (?:PAST|COMING)? part=(SEASON|FALL) (?! OF)", read_relative_season),
+    rule("fiscal year", "THE? FISCAL YEARUNIT? year=YEAR", read_fiscal_year),
+    rule("relative fiscal year", "THE? step=(LAST|THIS|CURRENT|NEXT|COMING|PREVIOUS)? FISCAL YEARUNIT", read_fiscal_year),
+    rule("fiscal year by name", "year=FISCALNAME", read_fiscal_year),
+    rule("holiday", "step=(LAST|NEXT|THIS)? feast=HOLIDAY (?: COMMA? year=YEAR )?", read_holiday),
+    rule("numeric", "(?:DATE|SLASHES)", read_numeric),
+    rule("9/11", "NINEELEVEN", read_nine_eleven),
+)

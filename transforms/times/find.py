@@ -1,0 +1,176 @@
+"""Finds the time expressions of a Doc: every rule over every island of tokens, the leftmost longest reading kept, clocks joined to days."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from spacy.tokens import Doc
+
+from broadsheet.transforms.times import clock, durations, explicit, relative
+from broadsheet.transforms.times.direction import Direction
+from broadsheet.transforms.times.grammar import Context, Reading, Rule, compiled, islands
+from broadsheet.transforms.times.tokens import Tokens
+from broadsheet.transforms.times.values import covered
+
+RULES: tuple[Rule, ...] = (*explicit.RULES, *relative.RULES, *durations.RULES, *clock.RULES)
+# What belongs to an expression to its right: "early 2019", "mid-June", "the end of last year", "later this week".
+PREFIX = compiled("(?: THE? (?:EARLY|LATE|MID|EARLIER|LATER) HYPHEN? | THE? POINT OF THE? )")
+LONGEST_PREFIX = 4
+# What may stand between a day and its time of day, and between a time of day and its day.
+DAY_THEN_CLOCK = compiled("(?: COMMA? (?:AT|BY|PREPOSITION|BEFORE|AFTER|IN|ON)? THE? )")
+CLOCK_THEN_DAY = compiled("(?: COMMA? (?:ON|OF)? THE? )")
+LONGEST_JOINT = 3
+LINK = compiled("LINK")
+DAY_VALUE = re.compile(r"[0-9X]{4}-[0-9X]{2}-[0-9X]{2}|XXXX-WXX-[1-7]")
+PART_OF_DAY = re.compile(r"T(?:MO|AF|EV|NI)")
+
+
+@dataclass(frozen=True)
+class TimeExpression:
+    """A date, time, duration or set in a text.
+
+    `start` and `end` are code points into the text, end exclusive; `timex_type` is DATE, TIME, DURATION or SET; `timex_value` the TIMEX3
+    value, with X for what is open; `date_start` and `date_end` the first and last calendar day covered, None when it is no calendar
+    interval or not known.
+    """
+
+    start: int
+    end: int
+    text: str
+    timex_type: str
+    timex_value: str | None
+    date_start: date | None
+    date_end: date | None
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A reading with the tokens it was read from, end exclusive."""
+
+    first: int
+    last: int
+    reading: Reading
+
+    @property
+    def value(self) -> str:
+        return self.reading.value or ""
+
+
+def find_times(doc: Doc, published_on: date | None) -> list[TimeExpression]:
+    """The time expressions of a text in order, normalised against its day of publication.
+
+    The rules work on the text alone; tags and sentence ends, where the Doc has them, only sharpen the direction that the tense gives.
+    Without a day of publication relative expressions stay underspecified; the clock is never asked.
+    """
+    # spaCy puts the text together anew each time it is asked.
+    text = doc.text
+    tokens = Tokens(text)
+    spans = list(islands(tokens))
+    if not spans:
+        return []
+    day_first = any(token.kind == "SLASHES" and int(token.value[0]) > 12 and len(token.value[0]) < 3 for token in tokens.items)
+    context = Context(published_on, Direction(doc), day_first)
+    found = [_prefixed(tokens, item) for item in _read(tokens, spans, context)]
+    return [_expression(text, tokens, item) for item in _joined(tokens, _apart(found), published_on)]
+
+
+def _read(tokens: Tokens, spans: list[tuple[int, int]], context: Context) -> Iterator[_Found]:
+    """The leftmost longest readings, in order, none over another."""
+    for start, end in spans:
+        matches = [
+            (match.first, -match.last, order, match) for order, rule in enumerate(RULES) for match in rule.matches(tokens, start, end)
+        ]
+        matches.sort(key=lambda item: item[:3])
+        done = start
+        for first, _, order, match in matches:
+            if first < done or match.last > end:
+                continue
+            reading = RULES[order].read(match, context)
+            if reading is None:
+                continue
+            done = match.last
+            if reading.timex_type == "DATE":
+                context.remember(reading.value)
+            yield _Found(first, match.last, reading)
+
+
+def _prefixed(tokens: Tokens, item: _Found) -> _Found:
+    """The expression with "early", "the end of" … before it."""
+    if item.reading.timex_type != "DATE" or item.value.endswith("_REF"):
+        return item
+    for length in range(min(LONGEST_PREFIX, item.first), 0, -1):
+        if PREFIX.fullmatch(tokens.kinds, item.first - length, item.first):
+            return replace(item, first=item.first - length)
+    return item
+
+
+def _apart(found: list[_Found]) -> list[_Found]:
+    """The expressions without those that a longer one, grown to its left, now covers."""
+    kept: list[_Found] = []
+    for item in found:
+        while kept and kept[-1].last > item.first:
+            kept.pop()
+        kept.append(item)
+    return kept
+
+
+def _joined(tokens: Tokens, found: list[_Found], published: date | None) -> Iterator[_Found]:
+    """Times of day with their day: one beside them, else the last one in the sentence, else the day of publication.
+
+    A mere part of a day ("morning") with no day beside it is left out.
+    """
+    pending: _Found | None = None
+    latest_day: _Found | None = None
+    for place, item in enumerate(found):
+        if not item.value.startswith("T"):
+            if pending is not None:
+                yield pending
+            pending = item
+            if item.reading.timex_type == "DATE" and DAY_VALUE.fullmatch(item.value):
+                latest_day = item
+            continue
+        following = found[place + 1] if place + 1 < len(found) else None
+        if pending and DAY_VALUE.fullmatch(pending.value) and _joint(tokens, DAY_THEN_CLOCK, pending, item):
+            pending = _Found(pending.first, item.last, _timed(pending.value, item.value))
+            continue
+        if following and DAY_VALUE.fullmatch(following.value) and _joint(tokens, CLOCK_THEN_DAY, item, following):
+            found[place + 1] = _Found(item.first, following.last, _timed(following.value, item.value))
+            latest_day = following
+            continue
+        if PART_OF_DAY.fullmatch(item.value):
+            continue
+        if pending is not None:
+            yield pending
+        shared = _day_of_range(tokens, found, place)
+        near = latest_day is not None and tokens.same_sentence(latest_day.first, item.first)
+        day = shared or (latest_day.value if near and latest_day else (published.isoformat() if published else ""))
+        pending = replace(item, reading=_timed(day, item.value))
+    if pending is not None:
+        yield pending
+
+
+def _day_of_range(tokens: Tokens, found: list[_Found], place: int) -> str | None:
+    """The day that stands only at the end of "6 to 8 p.m. on Friday"."""
+    if place + 2 >= len(found):
+        return None
+    first, last, day = found[place : place + 3]
+    ranged = last.value.startswith("T") and LINK.fullmatch(tokens.kinds, first.last, last.first)
+    if not ranged or not DAY_VALUE.fullmatch(day.value) or not _joint(tokens, CLOCK_THEN_DAY, last, day):
+        return None
+    return day.value
+
+
+def _joint(tokens: Tokens, pattern: re.Pattern[str], left: _Found, right: _Found) -> bool:
+    """True when only the words of the pattern stand between two expressions."""
+    return right.first - left.last <= LONGEST_JOINT and pattern.fullmatch(tokens.kinds, left.last, right.first) is not None
+
+
+def _timed(day: str, time: str) -> Reading:
+    return Reading("TIME", clock.with_day(day, time))
+
+
+def _expression(text: str, tokens: Tokens, item: _Found) -> TimeExpression:
+    start, end = tokens.items[item.first].start, tokens.items[item.last - 1].end
+    first, last = item.reading.days or covered(item.reading.value)
+    return TimeExpression(start, end, text[start:end], item.reading.timex_type, item.reading.value, first, last)
