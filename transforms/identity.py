@@ -7,12 +7,12 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from broadsheet.schemas.ids import digest, identifier
 from broadsheet.transforms.documents import Article
-from broadsheet.transforms.readers.reader import base_name
+from broadsheet.transforms.readers.reader import base_name, word_set
 
 # What campaigns and social networks hang on an address; it never says which article is meant.
 TRACKING_PREFIXES = ("utm_", "mc_", "pk_", "ns_", "at_", "hsa_")
-TRACKING = frozenset(
-    "fbclid gclid dclid msclkid igshid yclid twclid ttclid gbraid wbraid ref ref_src smid cmp cmpid ito ocid xtor mkt_tok guccounter".split()
+TRACKING = word_set(
+    "fbclid gclid dclid msclkid igshid yclid twclid ttclid gbraid wbraid ref ref_src smid cmp cmpid ito ocid xtor mkt_tok guccounter"
 )
 DEFAULT_PORTS = {"http": 80, "https": 443}
 

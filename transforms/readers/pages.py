@@ -1,0 +1,202 @@
+"""HTML pages: the article out of a saved page.
+
+trafilatura (Barbaresi 2021) finds the body; what it gets wrong is mended around it: paragraphs that are repeated on purpose, quotation
+marks of q elements, the headline in front of the text, and page furniture.
+"""
+
+import logging
+import re
+import sys
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from lxml import etree  # type: ignore[import-untyped]
+from lxml.html import HtmlElement, HTMLParser, document_fromstring  # type: ignore[import-untyped]
+from trafilatura import bare_extraction
+
+from broadsheet.transforms.documents import Article, Rejection
+from broadsheet.transforms.readers.bylines import read_byline
+from broadsheet.transforms.readers.characters import one_line, tidy, without_controls
+from broadsheet.transforms.readers.clutter import prune
+from broadsheet.transforms.readers.dates import read_date_line
+from broadsheet.transforms.readers.decoding import decode, preview
+from broadsheet.transforms.readers.furniture import clean
+from broadsheet.transforms.readers.page_data import read_page_data
+from broadsheet.transforms.readers.page_facts import PageFacts, read_facts, words_of
+from broadsheet.transforms.readers.reader import Reader, Refused, check_length
+
+MAX_PAGE_BYTES = 10_000_000
+MAX_ELEMENTS = 20_000  # far beyond a long live blog; the time that trafilatura takes grows with the square
+HEAD_BYTES = 4096
+HTML_START = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?>(?:<!--.*?-->\s*)*)<(?:!doctype\s+html|html|head|body|title|meta|link|article|main|section|div|p|h1)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+CHARSET = re.compile(rb"<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}>")
+REFERENCE = re.compile(r"&#(?:(\d{1,9})|x([0-9a-f]{1,8}));?", re.IGNORECASE)
+# Marks that no page has in its text: around a number, they keep apart paragraphs with the same words; around 0, they part paragraphs.
+MARK = re.compile(r"⸨⸨\d+⸩⸩")
+BREAK = "⸨⸨0⸩⸩"
+MAX_REPEATED_CHARS = 5_000
+REPEATABLE = frozenset({"p", "li", "blockquote", "h2", "h3", "h4"})
+BLOCKS = frozenset({"p", "head", "quote", "list", "item", "code", "table", "row", "cell", "div", "body"})
+LEADING = 5  # how many paragraphs from the top the headline, the byline and the date may stand in
+
+# What trafilatura finds wrong with a page, this module says in a rejection.
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())
+
+
+def sniff(head: bytes) -> bool:
+    """Whether a file begins as a page does: with a doctype, or with an element that stands at the top of pages or fragments."""
+    return bool(HTML_START.match(tidy(preview(head))))
+
+
+def read(stream: BinaryIO, source_uri: str) -> Iterator[Article | Rejection]:
+    """The one article that a page holds, or the rejection that says why there is none."""
+    data = stream.read(MAX_PAGE_BYTES + 1)
+    try:
+        yield article_of(_decoded(data), source_uri)
+    except Refused as refused:
+        stage = "read" if refused.code == "wrong_encoding" else "parse"
+        yield refused.rejection(stage, source_uri, payload=data)
+
+
+def article_of(page: str, source_uri: str) -> Article:
+    """The article of a page. Raises Refused (no_article, too_deep, too_long)."""
+    tree = _parse(page)
+    facts = read_facts(tree, read_page_data(tree))
+    text = "\n\n".join(_body(tree, facts))
+    if not any(map(str.isalnum, text)):
+        raise Refused("no_article", "no article text was found on the page; save the article's own page, as a browser shows it.")
+    check_length(text)
+    return Article(
+        source_uri=source_uri,
+        text=text,
+        url=facts.url,
+        publisher=facts.publisher,
+        title=facts.title,
+        authors=facts.authors,
+        section=facts.section,
+        published_at=facts.moment.at if facts.moment else None,
+        published_on=facts.moment.on if facts.moment else None,
+        language=facts.language,
+    )
+
+
+def _decoded(data: bytes) -> str:
+    if not data.strip(b"\0 \t\r\n\f"):
+        raise Refused("empty", "the file is empty.")
+    if len(data) > MAX_PAGE_BYTES:
+        raise Refused("too_long", f"the page has more than {MAX_PAGE_BYTES:,} bytes; save the article's own page.")
+    charset = CHARSET.search(data[:HEAD_BYTES])
+    return decode(data, charset[1].decode("ascii", "ignore") if charset else None, mend=True)
+
+
+def _parse(page: str) -> HtmlElement:
+    parser = HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8")
+    page = XML_DECLARATION.sub("", REFERENCE.sub(_xml_reference, without_controls(page.replace("\f", " "))))
+    try:
+        tree = document_fromstring(page.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError):
+        raise Refused("no_article", "no article text was found on the page; is it HTML?") from None
+    if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+        raise Refused("too_deep", "its elements are nested so deep that it can't be read; save the page anew, or as text.")
+    n_elements = sum(1 for _ in tree.iter())
+    if n_elements > MAX_ELEMENTS:
+        raise Refused(
+            "too_long", f"the page has {n_elements:,} elements and at most {MAX_ELEMENTS:,} are read; save the article's own page."
+        )
+    return tree
+
+
+def _xml_reference(match: re.Match[str]) -> str:
+    """A numeric reference as it is, or nothing for a character that the tree can't hold."""
+    number = int(match[1]) if match[1] else int(match[2], 16)
+    return match[0] if number < sys.maxunicode and without_controls(chr(number)) else ""
+
+
+def _body(tree: HtmlElement, facts: PageFacts) -> list[str]:
+    prune(tree)
+    _write_out_quotes(tree)
+    _mark_breaks(tree)
+    _mark_repeated(tree)
+    blocks: list[str] = []
+    # A table is data, not prose; but there are pages that are laid out as one, and those hold nothing else.
+    for tables in (False, True):
+        try:
+            found = bare_extraction(tree, include_comments=False, include_tables=tables)
+        except Exception:  # whatever a hostile page breaks in it, the page ends as a rejection
+            found = None
+        blocks = _blocks(found.body) if found is not None and not isinstance(found, dict) and found.body is not None else []
+        if blocks:
+            break
+    return _without_head(clean(blocks), facts)
+
+
+def _write_out_quotes(tree: HtmlElement) -> None:
+    """Put the marks that a browser shows around q elements into the text."""
+    for element in list(tree.iter("q")):
+        element.text = f"“{element.text or ''}"
+        element.tail = f"”{element.tail or ''}"
+        element.drop_tag()
+
+
+def _mark_breaks(tree: HtmlElement) -> None:
+    """Mark where two line breaks in a row begin a paragraph, since trafilatura makes one of them."""
+    for element in tree.iter("br"):
+        before = element.getprevious()
+        if before is not None and before.tag == "br" and not (before.tail or "").strip() and (element.tail or "").strip():
+            element.tail = f"{BREAK}{element.tail}"
+
+
+def _mark_repeated(tree: HtmlElement) -> None:
+    """Number paragraphs of one parent that say the same, since trafilatura takes the second for a fault of the page."""
+    seen: set[tuple[HtmlElement, str]] = set()
+    number = 0
+    for element in tree.iter(*REPEATABLE):
+        parent = element.getparent()
+        content = element.text_content()
+        words = one_line(content) if len(content) <= MAX_REPEATED_CHARS else ""
+        if parent is None or not words:
+            continue
+        if (parent, words) in seen:
+            number += 1
+            _append(element, f"⸨⸨{number}⸩⸩")
+        seen.add((parent, words))
+
+
+def _append(element: HtmlElement, text: str) -> None:
+    if len(element):
+        element[-1].tail = f"{element[-1].tail or ''}{text}"
+    else:
+        element.text = f"{element.text or ''}{text}"
+
+
+def _blocks(body: etree._Element) -> list[str]:
+    """The paragraphs of trafilatura's tree, in order: every block element, and every part of one between marked breaks."""
+    pieces: list[str] = [""]
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        if event == "start":
+            if element.tag in BLOCKS:
+                pieces.append("")
+            pieces[-1] += " " if element.tag == "lb" else (element.text or "")
+        else:
+            if element.tag in BLOCKS:
+                pieces.append("")
+            pieces[-1] += element.tail or ""
+    parts = (part for piece in pieces for part in piece.split(BREAK))
+    return [line for part in parts if (line := one_line(MARK.sub("", part)))]
+
+
+def _without_head(blocks: list[str], facts: PageFacts) -> list[str]:
+    """The paragraphs without the headline, the section, the byline and the date line that trafilatura may put in front of them."""
+    titles = [words_of(title) for title in (*facts.titles, facts.section or "")]
+
+    def is_head(block: str) -> bool:
+        return words_of(block) in titles or read_byline(block) is not None or read_date_line(block) is not None
+
+    return [block for i, block in enumerate(blocks) if i >= LEADING or not is_head(block)]
+
+
+READER = Reader("html", frozenset({".html", ".htm", ".xhtml", ".shtml"}), sniff, read)
