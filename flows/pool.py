@@ -1,4 +1,4 @@
-"""Where batches are extracted: in this process, or in worker processes that load the language model once.
+"""Where batches are extracted: in this process, or in worker processes, each of which loads the language model once.
 
 A worker that is killed (out of memory, a crash below Python) takes its whole pool with it. The pool is then made anew, and each batch
 that was under way is done again in a process of its own, halved until the article that kills it stands alone: that one is rejected.
@@ -14,7 +14,6 @@ from typing import Protocol
 import polars as pl
 
 from broadsheet.flows.worker import extract_batch
-from broadsheet.transforms.language import load_model
 
 
 class Extractor(Protocol):
@@ -66,7 +65,7 @@ class WorkerPool:
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _new_pool(self, workers: int) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=load_model, initargs=(self._model,))
+        return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
 
     def _replace(self, broken: ProcessPoolExecutor) -> None:
         with self._lock:

@@ -112,14 +112,14 @@ def render(summary: Summary, totals: dict[str, int]) -> RichTable:
 def closing_lines(summary: Summary) -> list[str]:
     """Where the result is, and what to type next."""
     option = "" if summary.database == "broadsheet.duckdb" else f" --db {summary.database}"
-    asked = "SELECT speaker_name, speaker_title, text FROM who_said_what LIMIT 10"
-    if summary.rejected.total() and not summary.new + summary.changed:
+    asked = "SELECT speaker, speaker_title, words FROM who_said_what LIMIT 10"
+    if summary.rejected.total() and not summary.articles:
         asked = "SELECT code, source_uri, reason FROM rejections"
     return [f"The tables are in {summary.database} ({summary.model}).", f'Next:  broadsheet sql "{asked}"{option}']
 
 
 def _headline(summary: Summary) -> str:
-    if not summary.new + summary.changed and not summary.rejected:
+    if not summary.new + summary.changed:
         return f"Nothing changed: {_count(summary.unchanged, 'article')} known already ({summary.seconds:.1f} s)"
     done = summary.new + summary.changed
     rate = done / summary.seconds if summary.seconds else 0.0

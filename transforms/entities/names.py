@@ -88,11 +88,12 @@ def _cut(ent: Span) -> Name | None:
 
 def _with_acronyms(doc: Doc, names: list[Name]) -> Iterator[Name]:
     """The names, each introduced acronym ("Kestrel Valley Front (KVF)") tied to its full name wherever it stands in the text."""
+    text = doc.text  # spaCy puts it together anew at every call
     introduced: dict[str, Name] = {}
     for name in names:
-        opening = doc.text[name.end : name.end + 2]
-        found = ACRONYM.match(doc.text, name.end + 2) if opening == " (" and name.label in NAME_LABELS else None
-        if found and doc.text[found.end() : found.end() + 1] == ")" and _spells(found.group(), name.text):
+        opening = text[name.end : name.end + 2]
+        found = ACRONYM.match(text, name.end + 2) if opening == " (" and name.label in NAME_LABELS else None
+        if found and text[found.end() : found.end() + 1] == ")" and _spells(found.group(), name.text):
             # People have no acronyms: what the model took for a person is an organisation.
             introduced.setdefault(found.group(), replace(name, label="ORG") if name.label == "PERSON" else name)
     full_names = {plain(full.text): full for full in introduced.values()}

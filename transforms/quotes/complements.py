@@ -1,0 +1,175 @@
+"""What a cue governs: the clause, noun phrase or infinitive behind it that says what was said."""
+
+from spacy.tokens import Span, Token
+
+from broadsheet.transforms.quotes.cues import Cue
+from broadsheet.transforms.quotes.layout import FINITE, SUBORDINATORS, Layout, is_mark
+from broadsheet.transforms.quotes.model import Draft
+from broadsheet.transforms.quotes.phrases import speaker_phrase
+from broadsheet.transforms.syntax import COMPLEMENT_CLAUSES, CONJUNCTS, OPEN_CLAUSES, is_passive, objects, prepositional
+
+PHRASE_STOPS = frozenset({",", ";", ":", "—", "–", "--", "(", "."})
+ADDRESSED = frozenset({"tell", "remind", "assure", "warn", "inform", "notify"})  # "told the harbour board that"
+WITHOUT_THAT = frozenset({"say", "claim", "argue", "insist"})  # so often without "that" that a verb behind them is enough
+OPENS_CLAUSE = frozenset({"that", "whether", "why", "how", "what", "if"})
+FAR_CLAUSE = 12  # tokens from a cue to the "that" of its clause
+
+
+def governed_clause(layout: Layout, verb: Token, cue: Cue) -> Draft | None:
+    """ "Officials said (that) the bridge is closed." """
+    if "clause" not in cue.frames:
+        return None
+    doc = layout.doc
+    _, end = layout.sentence_of(verb)
+    first = _clause_start(layout, verb, cue, end)
+    if first is None or (first + 1 < end and doc[first + 1].text == "," and doc[first].lower_ == "that"):
+        return None
+    if _leads_up(layout, verb):
+        end = next((i for i in range(first, end) if doc[i].text == "," and _clause_border(layout, i)), end)
+    last = _content_end(layout, verb, first, end)
+    phrase = speaker_phrase(layout, verb)
+    if phrase is None or last <= first:
+        return None
+    return Draft([(first, last)], [], verb, cue.lemma, phrase, "clause+verb-before")
+
+
+def _leads_up(layout: Layout, verb: Token) -> bool:
+    """True for the participle that opens a sentence: "Claiming that it was unfair, Roth left", "After saying so, she resigned"."""
+    start, _ = layout.sentence_of(verb)
+    return (
+        verb.tag_ == "VBG"
+        and verb.i - start <= 2
+        and all(layout.doc[i].pos_ in {"ADP", "SCONJ", "ADV", "SPACE"} for i in range(start, verb.i))
+    )
+
+
+def _clause_border(layout: Layout, index: int) -> bool:
+    """True for a comma outside marks, or the last one inside them."""
+    return layout.outside(index) or (index + 1 < len(layout.doc) and is_mark(layout.doc[index + 1]))
+
+
+def _clause_start(layout: Layout, verb: Token, cue: Cue, end: int) -> int | None:
+    doc = layout.doc
+    parsed = next((child for child in verb.children if child.dep_ in COMPLEMENT_CLAUSES and child.i > verb.i), None)
+    if parsed is not None and parsed.left_edge.i > verb.i:
+        first = parsed.left_edge.i
+        that = next(
+            (i for i in range(verb.i + 1, first) if doc[i].lower_ == "that" and (doc[i].tag_ == "IN" or cue.lemma in ADDRESSED)), None
+        )
+        if that is not None:
+            return that
+        if cue.lemma in WITHOUT_THAT and _subject_next(doc[verb.i + 1 : first]):
+            return verb.i + 1
+        if doc[first - 1].text != "," or first - verb.i <= 2:
+            return first
+    for place in range(verb.i + 1, min(end, verb.i + FAR_CLAUSE)):
+        token = doc[place]
+        if token.lower_ in OPENS_CLAUSE and (token.tag_ == "IN" or place <= verb.i + 2 or cue.lemma in ADDRESSED) and place + 1 < end:
+            return place
+        if token.tag_ in FINITE or token.text in {":", ";"}:
+            break
+    following = doc[verb.i + 1] if verb.i + 1 < end else None
+    nominal = following is not None and following.pos_ in {"PRON", "DET", "PROPN", "NOUN"}
+    if nominal and cue.lemma in WITHOUT_THAT and any(token.tag_ in FINITE for token in doc[verb.i + 1 : end]):
+        return verb.i + 1
+    return None
+
+
+def _subject_next(between: Span) -> bool:
+    """True when what stands between a cue and the clause that the parse gives it is the clause's subject, which the parse lost."""
+    nominal = len(between) > 0 and between[0].pos_ in {"PRON", "DET", "PROPN", "NOUN"} and between[0].ent_type_ not in {"DATE", "TIME"}
+    return nominal and all(token.text not in {",", ":", ";"} for token in between)
+
+
+def _content_end(layout: Layout, verb: Token, first: int, end: int) -> int:
+    """Where content that begins behind a cue ends: with the sentence, or where the cue's own clause goes on."""
+    doc = layout.doc
+    last = end
+    for child in verb.children:
+        if child.i > first and child.dep_ in CONJUNCTS:
+            edge = child.left_edge.i
+            while edge - 1 > first and (doc[edge - 1].pos_ == "CCONJ" or doc[edge - 1].text == ","):
+                edge -= 1
+            if edge > first and (doc[edge].pos_ == "CCONJ" or doc[edge].text == ","):
+                last = min(last, edge)
+    for place in range(first + 2, last):
+        if doc[place].pos_ == "CCONJ" and verb.tag_ in FINITE and _cue_follows(layout, place, last, verb.tag_):
+            return place
+        if layout.cues[place] is not None and doc[place].tag_ == "VBG" and doc[place - 1].text == "," and layout.outside(place):
+            return place - 1
+        if doc[place].lower_ == "according" and doc[place - 1].text == ",":
+            return place - 1
+    return last
+
+
+def _cue_follows(layout: Layout, place: int, last: int, tag: str) -> bool:
+    """True for "and warned …" behind the content of a cue in the same tense: the speaker goes on to say something else."""
+    following = place + 1
+    while following < last and layout.doc[following].pos_ == "ADV":
+        following += 1
+    return following < last and layout.cues[following] is not None and layout.doc[following].tag_ == tag and layout.outside(following)
+
+
+def governed_phrase(layout: Layout, verb: Token, cue: Cue) -> Draft | None:
+    doc = layout.doc
+    if is_passive(verb) or (verb.tag_ == "VB" and verb.i and doc[verb.i - 1].lower_ == "to"):
+        return None
+    _, end = layout.sentence_of(verb)
+    goals = [child for child in objects(verb) if child.i > verb.i]
+    opens = [child for child in verb.children if child.dep_ in OPEN_CLAUSES | {"oprd", "ccomp", "advcl"} and child.i > verb.i]
+    infinitives = [child for child in opens if any(mark.lower_ == "to" for mark in child.children)]
+    parts: list[Token] = []
+    rule = ""
+    if goals and infinitives and "object_infinitive" in cue.frames:
+        parts, rule = [goals[0], infinitives[0]], "infinitive+verb-before"
+    elif not goals and infinitives and "infinitive" in cue.frames:
+        parts, rule = [infinitives[0]], "infinitive+verb-before"
+    elif goals and "object" in cue.frames:
+        complements = [child for child in opens if child.dep_ in OPEN_CLAUSES | {"oprd"}]
+        tied = [noun for preposition, noun in _prepositional_of(verb, goals[0]) if preposition in cue.object_prepositions]
+        parts, rule = [goals[0], *complements, *tied], "object+verb-before"
+    else:
+        tied = [noun for preposition, noun in prepositional(verb) if preposition in cue.prepositions and noun.i > verb.i]
+        parts, rule = tied[:1], "preposition+verb-before"
+    if not parts:
+        return None
+    first = min(part.left_edge.i for part in parts)
+    if rule.startswith("preposition"):
+        while first < parts[0].i and doc[first].pos_ == "ADP":
+            first += 1
+    if first <= verb.i:
+        first = verb.i + 1
+    last = _content_end(layout, verb, first, _phrase_end(layout, max(part.right_edge.i + 1 for part in parts), end))
+    last = _over_marks(layout, min(last, end), end)
+    phrase = speaker_phrase(layout, verb)
+    if phrase is None or last <= first:
+        return None
+    return Draft([(first, last)], [], verb, cue.lemma, phrase, rule)
+
+
+def _phrase_end(layout: Layout, last: int, end: int) -> int:
+    """Where content without a clause of its own ends: what follows the last word that the parse gives it still belongs to it."""
+    doc = layout.doc
+    while last < end:
+        token = doc[last]
+        if layout.outside(last) and (token.text in PHRASE_STOPS or (token.lower_ in SUBORDINATORS and token.lower_ != "as")):
+            break
+        if token.pos_ == "CCONJ" and any(item.tag_ in FINITE for item in doc[last + 1 : min(end, last + 3)]):
+            break
+        last += 1
+    return last
+
+
+def _prepositional_of(verb: Token, goal: Token) -> list[tuple[str, Token]]:
+    return [pair for pair in [*prepositional(verb), *prepositional(goal)] if pair[1].i > goal.i]
+
+
+def _over_marks(layout: Layout, last: int, end: int) -> int:
+    """Content that ends before "… and “appropriate”" goes on over the marks."""
+    doc = layout.doc
+    place = last
+    while place < end and (doc[place].lower_ in {"and", "or", ","} or is_mark(doc[place])):
+        place += 1
+    if place > last and place < end and not layout.outside(place):
+        return layout.marked_tokens[layout.marked_of[place]][1]
+    return last

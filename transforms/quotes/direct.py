@@ -1,0 +1,271 @@
+"""Who said what stands between quotation marks: the cue beside the marks, and whose it is.
+
+Looks first behind a quote ("…," she said), then before it (she said: "…"), by the words and their parts of speech rather than the
+parse: what stands between marks is often parsed badly, and takes the attribution with it.
+"""
+
+from spacy.tokens import Token
+
+from broadsheet.transforms.quotes.cues import Cue
+from broadsheet.transforms.quotes.layout import FINITE, Layout, is_mark, is_narrow
+from broadsheet.transforms.quotes.model import Draft, Phrase
+from broadsheet.transforms.quotes.phrases import NOMINAL, climb, phrase_between, phrase_of, stretched, subject_by_position
+from broadsheet.transforms.syntax import SUBJECTS, is_passive
+
+INNER_STOPS = frozenset(",?!…—–-")
+FULL_STOPS = frozenset(".?!…")
+SPLITS = frozenset({".", ",", "—", "–", ";", ":", "--"})
+CLAUSE_OPENERS = frozenset({"that", "how", "why", "whether", "what", "if"})
+CLAUSE_ENDS = frozenset({".", "?", "!", ";"})
+FAR_SUBJECT = 30  # tokens from the marks to the cue: room for a name, an apposition and a relative clause
+NEAR_CUE = 14  # tokens from a cue to the marks that it introduces
+FRAGMENT_WORDS = 3  # marked words without a cue: up to so many are a name, a title or irony, no quote
+LONGEST_LABEL = 8
+
+
+def attribute_marked(layout: Layout) -> list[Draft]:
+    """A draft for each stretch between marks that a cue of its own attributes, in order; split quotes are one draft."""
+    found: list[Draft] = []
+    for index in range(len(layout.marked)):
+        joined = _joined(layout, index, found)
+        if joined:
+            continue
+        draft = _after(layout, index) or _before(layout, index) or _dash(layout, index)
+        if draft is not None:
+            found.append(draft)
+    return found
+
+
+def words_in(layout: Layout, index: int) -> int:
+    """How many words stand between the marks."""
+    first, last = layout.marked_tokens[index]
+    return sum(token.text[0].isalnum() for token in layout.doc[first:last])
+
+
+def begins_sentence(layout: Layout, index: int) -> bool:
+    """True when nothing but marks stands before it in its sentence."""
+    first, _ = layout.marked_tokens[index]
+    start = layout.sentence[first][0]
+    return all(layout.doc[i].is_space or is_mark(layout.doc[i]) for i in range(first - 1, start - 1, -1))
+
+
+def last_character(layout: Layout, index: int) -> str:
+    """The last character between the marks: the comma of "…," she said."""
+    marked = layout.marked[index]
+    inside = layout.text[marked.start : marked.end].rstrip("\"“”„‟«»″＂`'‘’ ")
+    return inside[-1:] or " "
+
+
+def _room_after(layout: Layout, index: int) -> tuple[int, int]:
+    """The tokens behind the marks, to the next marks or the paragraph's end."""
+    last = layout.marked_tokens[index][1]
+    following = layout.marked_tokens[index + 1][0] if index + 1 < len(layout.marked) else len(layout.doc)
+    end = min(following, last + FAR_SUBJECT + 20)
+    paragraph = layout.marked[index].paragraph
+    while end > last and layout.paragraph_of[end - 1] != paragraph:
+        end -= 1
+    return last, end
+
+
+def _after(layout: Layout, index: int) -> Draft | None:
+    doc = layout.doc
+    start, room_end = _room_after(layout, index)
+    inner = last_character(layout, index)
+    comma_outside = start < room_end and doc[start].text in {",", "—", "–", "--"} and begins_sentence(layout, index)
+    first = start
+    while first < room_end and (doc[first].is_space or doc[first].text in {",", "—", "–", "--", "-"}):
+        first += 1
+    end = first
+    while end < room_end and doc[end].text not in CLAUSE_ENDS:
+        end += 1
+    if not begins_sentence(layout, index) and _words_before(layout, index):
+        return None  # the words before belong to what was said: "the answer was “not enough,” she said"
+    strong = inner in INNER_STOPS or comma_outside
+    if not strong and inner != ".":
+        return None
+    for place in range(first, min(end, first + FAR_SUBJECT)):
+        cue = layout.cues[place]
+        if cue is None or doc[place].tag_ == "VBG":
+            continue
+        if place > first and doc[place - 1].lower_ == "to" and not _went_on_to(layout, place):
+            continue
+        phrase = _speaker_beside(layout, first, place, end)
+        if phrase is None:
+            continue
+        whole = strong or ("clause" in cue.frames and begins_sentence(layout, index) and _short_tail(layout, first, place, end))
+        if not whole:
+            return None
+        rule = "marks+verb-after"
+        return Draft([layout.marked_tokens[index]], [index], doc[place], cue.lemma, phrase, rule)
+    return None
+
+
+def _words_before(layout: Layout, index: int) -> bool:
+    """True when a clause that no cue governs stands before the marks in their sentence."""
+    first = layout.marked_tokens[index][0]
+    own = range(_opening(layout, index), first)
+    words = [i for i in own if layout.doc[i].text[0].isalnum()]
+    return len(words) > 1 and not any(layout.cues[i] is not None for i in own)
+
+
+def _went_on_to(layout: Layout, place: int) -> bool:
+    """True in "Roth went on to say": the infinitive is the cue."""
+    return any(token.lower_ in {"went", "goes", "continued", "continues"} for token in layout.doc[max(0, place - 4) : place])
+
+
+def _short_tail(layout: Layout, first: int, place: int, end: int) -> bool:
+    """True when nothing but an attribution stands there: a quote that ends with a full stop is rarely attributed behind it."""
+    doc = layout.doc
+    complement = any(doc[i].lower_ == "that" or (doc[i].tag_ in FINITE and i != place) for i in range(place, end))
+    return (
+        not complement
+        and end - first <= 10
+        and (place == first or doc[first].lower_ in {"he", "she", "they"} or doc[first].pos_ == "PROPN")
+    )
+
+
+def _speaker_beside(layout: Layout, first: int, place: int, end: int) -> Phrase | None:
+    """Whose cue it is: the words between the marks and the cue, or those behind the cue when it comes first ("said Ines Roth")."""
+    doc = layout.doc
+    verb = doc[place]
+    own = verb.children if is_narrow(verb) else ()
+    parsed = next((child for child in own if child.dep_ in SUBJECTS and first <= child.i < end and layout.outside(child.i)), None)
+    nominal = any(doc[i].pos_ in {"NOUN", "PROPN", "PRON", "NUM"} and layout.outside(i) for i in range(first, place))
+    if nominal:
+        if parsed is not None and parsed.i < place:
+            return stretched(layout, phrase_of(parsed), verb)
+        return phrase_between(layout, first, place)
+    if parsed is not None and parsed.i > place:
+        return phrase_of(parsed)
+    return phrase_between(layout, place + 1, end)
+
+
+def _before(layout: Layout, index: int) -> Draft | None:
+    doc = layout.doc
+    first, _ = layout.marked_tokens[index]
+    start = _opening(layout, index)
+    while first > start and (doc[first - 1].is_space or is_mark(doc[first - 1])):
+        first -= 1
+    if start >= first:
+        return _introduced(layout, index)
+    place = next((i for i in range(first - 1, max(start, first - NEAR_CUE) - 1, -1) if layout.cues[i] and layout.outside(i)), None)
+    if place is None:
+        return _labelled(layout, index, start, first)
+    cue = layout.cues[place]
+    if cue is None or not _introduces(layout, index, cue, place, first):
+        return None
+    inverted = not any(token.pos_ in NOMINAL for token in doc[start:place])
+    phrase = phrase_between(layout, place + 1, first) if inverted else _subject_before(layout, doc[place])
+    return Draft([layout.marked_tokens[index]], [index], doc[place], cue.lemma, phrase, "marks+verb-before")
+
+
+def _introduces(layout: Layout, index: int, cue: Cue, place: int, first: int) -> bool:
+    """True when nothing between a cue and the marks behind it says that they are only a part of what was said."""
+    between = layout.doc[place + 1 : first]
+    if any(token.lower_ in CLAUSE_OPENERS or token.tag_ in FINITE for token in between):
+        return False
+    connector = layout.doc[first - 1].text
+    capital, words = _capital(layout, index), words_in(layout, index)
+    if connector == ":":
+        return True
+    told = cue.lemma in {"tell", "ask", "remind"} and capital and words > FRAGMENT_WORDS
+    adjoins = connector == "," or place == first - 1 or told
+    fragment = connector == "," and not capital and words < FRAGMENT_WORDS
+    return adjoins and not fragment and ("clause" in cue.frames or capital)
+
+
+def _labelled(layout: Layout, index: int, start: int, first: int) -> Draft | None:
+    """A name and a colon, without a verb: Roth: "…"."""
+    doc = layout.doc
+    if doc[first - 1].text != ":" or first - start > LONGEST_LABEL or not _capital(layout, index):
+        return None
+    phrase = phrase_between(layout, start, first - 1)
+    return Draft([layout.marked_tokens[index]], [index], doc[first - 1], ":", phrase, "marks+colon") if phrase else None
+
+
+def _opening(layout: Layout, index: int) -> int:
+    """Where the words before the marks begin that may introduce them: their sentence, behind other marks in it."""
+    first = layout.marked_tokens[index][0]
+    start = layout.sentence[first][0]
+    if index and layout.marked_tokens[index - 1][1] > start:
+        start = layout.marked_tokens[index - 1][1]
+    return start
+
+
+def _capital(layout: Layout, index: int) -> bool:
+    """True when a sentence begins behind the opening mark."""
+    marked = layout.marked[index]
+    inside = layout.text[marked.start : marked.end].lstrip("\"“”„‟«»″＂`'‘’ …[(")
+    return inside[:1].isupper() or inside[:1].isdigit()
+
+
+def _introduced(layout: Layout, index: int) -> Draft | None:
+    """A paragraph that ends "Roth said:" introduces the next one."""
+    marked = layout.marked[index]
+    if not marked.paragraph or marked.start != layout.paragraphs[marked.paragraph][0]:
+        return None
+    doc = layout.doc
+    end = layout.marked_tokens[index][0]
+    while end and doc[end - 1].is_space:
+        end -= 1
+    if not end or doc[end - 1].text != ":":
+        return None
+    start = layout.sentence[end - 1][0]
+    for place in range(end - 1, max(start, end - 2 * NEAR_CUE) - 1, -1):
+        cue = layout.cues[place]
+        if cue is not None and layout.outside(place):
+            phrase = _subject_before(layout, doc[place])
+            return Draft([layout.marked_tokens[index]], [index], doc[place], cue.lemma, phrase, "marks+paragraph-before")
+    return None
+
+
+def _subject_before(layout: Layout, verb: Token) -> Phrase | None:
+    """Whose verb it is, for a verb before the marks: by the parse, else the words before it."""
+    if not is_narrow(verb):
+        return subject_by_position(layout, verb)
+    head = climb(verb)
+    if head is not None and layout.outside(head.i) and not is_passive(verb):
+        return phrase_of(head)
+    if is_passive(verb):
+        return None
+    return subject_by_position(layout, verb)
+
+
+def _dash(layout: Layout, index: int) -> Draft | None:
+    """A quote with a dash and a name behind it: "…" — Ines Roth."""
+    doc = layout.doc
+    start, end = _room_after(layout, index)
+    while start < end and doc[start].is_space:
+        start += 1
+    if end - start < 2 or end - start > 12 or doc[start].text not in {"—", "–", "―", "--"} or words_in(layout, index) <= FRAGMENT_WORDS:
+        return None
+    phrase = phrase_between(layout, start + 1, end)
+    whole = begins_sentence(layout, index) and phrase is not None and doc[phrase.head].pos_ == "PROPN"
+    return Draft([layout.marked_tokens[index]], [index], doc[start], doc[start].text, phrase, "marks+dash") if whole else None
+
+
+def _joined(layout: Layout, index: int, found: list[Draft]) -> bool:
+    """Adds the marks to the draft before it when they go on with it: "…," she said. "…", or one speech over several paragraphs."""
+    if not found or found[-1].marked[-1] != index - 1:
+        return False
+    draft, marked, before = found[-1], layout.marked[index], layout.marked[index - 1]
+    next_paragraph = marked.continues and before.paragraph + 1 == marked.paragraph
+    if not next_paragraph and not (marked.paragraph == before.paragraph and _goes_on(layout, index, draft)):
+        return False
+    draft.spans.append(layout.marked_tokens[index])
+    draft.marked.append(index)
+    return True
+
+
+def _goes_on(layout: Layout, index: int, draft: Draft) -> bool:
+    """True when nothing but the draft's attribution stands between the marks before and these."""
+    gap_start, gap_end = layout.marked_tokens[index - 1][1], layout.marked_tokens[index][0]
+    cue = draft.cue
+    if cue is None or draft.rule != "marks+verb-after" or not gap_start <= cue.i < gap_end:
+        return False
+    last = next(token for token in reversed(layout.doc[gap_start:gap_end]) if not token.is_space)
+    next_to = layout.sentence[last.i] == layout.sentence[cue.i] and last.text in SPLITS
+    whole = words_in(layout, index) > FRAGMENT_WORDS or last_character(layout, index) in FULL_STOPS
+    # "…,” she said, and added, “…": the second piece has a cue of its own, as it has in "…,” she said. “…,” he replied."
+    own_cue = last.text in {",", ":"} and any(layout.cues[i] is not None for i in range(cue.i + 1, gap_end))
+    return next_to and whole and not own_cue and _after(layout, index) is None

@@ -1,0 +1,121 @@
+"""All quotes of a text: marked ones, reported ones and those that go on from the one before."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from broadsheet.transforms.entities import Mention
+from broadsheet.transforms.quotes.cues import lexicon
+from broadsheet.transforms.quotes.direct import FRAGMENT_WORDS, FULL_STOPS, attribute_marked, begins_sentence, last_character, words_in
+from broadsheet.transforms.quotes.indirect import attribute_reported
+from broadsheet.transforms.quotes.layout import Layout, lay_out
+from broadsheet.transforms.quotes.model import Draft, Quote, Speaker
+from broadsheet.transforms.quotes.speakers import carried, speaker_of
+
+LOOSE = frozenset({",", ".", ";", ":", "—", "–", "--", "-", "―"})
+BRACKETS = {"(": ")", ")": "(", "[": "]", "]": "["}
+
+
+def find_quotes(doc: Doc, mentions: Sequence[Mention]) -> list[Quote]:
+    """The quotes of a parsed text, by their first offset; no two have the same spans.
+
+    `mentions` are the text's mentions in order. The pipeline must have set a dependency parse and parts of speech.
+    """
+    layout = lay_out(doc)
+    direct = attribute_marked(layout)
+    taken = {draft.cue.i for draft in direct if draft.cue is not None}
+    reported = list(attribute_reported(layout, taken))
+    drafts = _merged(layout, direct, reported)
+    drafts.extend(_uncued(layout, drafts))
+    drafts.sort(key=lambda draft: (draft.spans[0], draft.spans[-1]))
+    return _quotes(layout, drafts, mentions)
+
+
+def _merged(layout: Layout, direct: list[Draft], reported: list[Draft]) -> list[Draft]:
+    """Both kinds, where a reported stretch that takes in marked words takes their draft's place."""
+    kept = [draft for draft in reported if _grown(layout, draft)]
+    inside = {index for draft in kept for index in draft.marked}
+    return [draft for draft in direct if not set(draft.marked) <= inside] + kept
+
+
+def _grown(layout: Layout, draft: Draft) -> bool:
+    """Trims the pieces, grows them over marks that they cut, and notes which marks they hold; False when nothing is left."""
+    spans = []
+    for first, last in draft.spans:
+        while first < last and _loose(layout, first, first, last):
+            first += 1
+        while last > first and _loose(layout, last - 1, first, last):
+            last -= 1
+        if first >= last:
+            continue
+        for edge in (first, last - 1):
+            place = layout.marked_of[edge]
+            if place >= 0:
+                draft_first, draft_last = layout.marked_tokens[place]
+                first, last = min(first, draft_first), max(last, draft_last)
+        spans.append((first, last))
+    draft.spans = spans
+    draft.marked = sorted({layout.marked_of[i] for first, last in spans for i in range(first, last)} - {-1})
+    return bool(spans)
+
+
+def _loose(layout: Layout, index: int, first: int, last: int) -> bool:
+    """True for white space and punctuation at the rim of reported speech: no part of what was said."""
+    token = layout.doc[index]
+    if token.is_space:
+        return True
+    if not layout.outside(index):
+        return False
+    if token.text in BRACKETS:
+        return BRACKETS[token.text] not in {other.text for other in layout.doc[first:last]}
+    return token.text in LOOSE
+
+
+def _uncued(layout: Layout, drafts: list[Draft]) -> list[Draft]:
+    """Drafts for marked stretches that no cue governs but that read as speech: they belong to whoever spoke last."""
+    covered = {index for draft in drafts for index in draft.marked}
+    found = []
+    for index in range(len(layout.marked)):
+        if index in covered or layout.marked[index].single:
+            continue
+        whole = begins_sentence(layout, index) and last_character(layout, index) in FULL_STOPS | {",", "—"}
+        if whole and words_in(layout, index) > FRAGMENT_WORDS:
+            found.append(Draft([layout.marked_tokens[index]], [index], None, None, None, "marks+carried"))
+    return found
+
+
+def _quotes(layout: Layout, drafts: list[Draft], mentions: Sequence[Mention]) -> list[Quote]:
+    doc = layout.doc
+    found: dict[tuple[tuple[int, int], ...], Quote] = {}
+    latest: tuple[int, Speaker] | None = None
+    for draft in drafts:
+        spans = tuple((doc[first].idx, doc[last - 1].idx + len(doc[last - 1])) for first, last in draft.spans)
+        paragraph = layout.paragraph_of[draft.spans[0][0]]
+        speaker = speaker_of(layout, draft.phrase, mentions) if draft.phrase else None
+        if speaker is None and draft.cue is None and latest is not None and paragraph - latest[0] <= 1:
+            speaker = carried(latest[1])
+        elif speaker is not None and latest is not None and paragraph - latest[0] <= 1 and _same_again(draft, speaker):
+            speaker = replace(speaker, entity=latest[1].entity)
+        if spans not in found:
+            cue = (draft.cue.idx, draft.cue.idx + len(draft.cue)) if draft.cue is not None else None
+            cue_text = draft.cue.text if draft.cue is not None else None
+            found[spans] = Quote(spans, _type(layout, draft), cue, cue_text, draft.lemma, speaker, draft.rule)
+        if speaker is not None:
+            latest = (layout.paragraph_of[draft.spans[-1][1] - 1], speaker)
+    return list(found.values())
+
+
+def _same_again(draft: Draft, speaker: Speaker) -> bool:
+    """True for "she added": a pronoun that nobody resolved, with a cue that says that the same person goes on."""
+    cue = lexicon().get(draft.lemma or "")
+    unresolved = speaker.entity is None and speaker.text is not None and speaker.text.lower() in {"he", "she"}
+    return unresolved and cue is not None and cue.kind == "addition"
+
+
+def _type(layout: Layout, draft: Draft) -> str:
+    if not draft.marked:
+        return "indirect"
+    pieces = {layout.marked_tokens[index] for index in draft.marked}
+    outside = any(layout.outside(i) and layout.doc[i].text[0].isalnum() for first, last in draft.spans for i in range(first, last))
+    return "mixed" if outside or not pieces else "direct"

@@ -1,0 +1,148 @@
+"""Reported speech, with or without marked words inside: what stands behind a cue, before it, on both sides, or with "according to"."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from broadsheet.transforms.quotes.complements import governed_clause, governed_phrase
+from broadsheet.transforms.quotes.cues import Cue
+from broadsheet.transforms.quotes.direct import INNER_STOPS, last_character
+from broadsheet.transforms.quotes.layout import FINITE, SUBORDINATORS, Layout, is_mark, is_narrow
+from broadsheet.transforms.quotes.model import Draft, Phrase
+from broadsheet.transforms.quotes.phrases import BETWEEN, NOMINAL, phrase_between, phrase_of, stretched
+from broadsheet.transforms.syntax import SUBJECTS, is_passive
+
+TAIL = 16  # tokens behind a cue that may still belong to "…, she said in a statement to the harbour board on Tuesday."
+BORDERS = frozenset({",", "—", "–"})
+NEW_CLAUSE = frozenset({"who", "which", "and", "but", "adding", "as", "while", "though", "although"})
+
+
+def attribute_reported(layout: Layout, taken: set[int]) -> Iterator[Draft]:
+    """A draft for each stretch of reported speech, in the order of the cues. `taken` are the tokens that are cues of marked quotes."""
+    for token in layout.doc:
+        if not layout.outside(token.i) or token.i in taken:
+            continue
+        if token.lower_ == "according":
+            yield from _according(layout, token)
+        elif (cue := layout.cues[token.i]) is not None and is_narrow(token):
+            draft = _tail(layout, token, cue) or governed_clause(layout, token, cue) or governed_phrase(layout, token, cue)
+            if draft is not None:
+                yield draft
+
+
+def _tail(layout: Layout, verb: Token, cue: Cue) -> Draft | None:
+    """ "The bridge is closed, officials said on Monday.": the content comes first, up to the last comma before the cue's clause."""
+    if "clause" not in cue.frames or verb.tag_ == "VBG" or is_passive(verb):
+        return None
+    doc = layout.doc
+    start, end = layout.sentence_of(verb)
+    stop = _adjuncts_end(layout, verb, end)
+    border = _border_before(layout, verb, start) if stop is not None else None
+    if stop is None or border is None:
+        return None
+    content_end, own = border
+    both_sides = stop < end and doc[stop].text == "," and _goes_on(layout, stop + 1, end)
+    has_verb = both_sides or any(token.pos_ in {"VERB", "AUX"} for token in doc[start:content_end])
+    leads_in = any(token.lower_ in SUBORDINATORS or token.pos_ == "CCONJ" for token in doc[own : verb.i])
+    phrase = _speaker_at(layout, verb, own, stop)
+    if phrase is None or not has_verb or leads_in or _subordinate(layout, start, content_end):
+        return None
+    spans = [(start, content_end)]
+    if both_sides:
+        spans.append((stop + 1, end))
+    elif stop < end and doc[stop].text != "," and any(token.tag_ in FINITE for token in doc[stop:end]):
+        return None
+    return Draft(spans, [], verb, cue.lemma, phrase, "clause+verb-after")
+
+
+def _speaker_at(layout: Layout, verb: Token, own: int, stop: int) -> Phrase | None:
+    """The words for the speaker between the border and the end of the attribution, on either side of the cue."""
+    head = next((child for child in verb.children if child.dep_ in SUBJECTS and own <= child.i < stop), None)
+    if head is None:
+        inverted = not any(token.pos_ in NOMINAL for token in layout.doc[own : verb.i])
+        return phrase_between(layout, verb.i + 1, stop) if inverted else phrase_between(layout, own, verb.i)
+    phrase = phrase_of(head)
+    return stretched(layout, phrase, verb) if phrase.end <= verb.i else phrase
+
+
+def _subordinate(layout: Layout, start: int, end: int) -> bool:
+    """True for "When the bridge closed" alone: a clause that only leads up to the cue's."""
+    words = [token for token in layout.doc[start:end] if not token.is_space and not is_mark(token)]
+    while words and words[0].pos_ == "CCONJ":
+        words.pop(0)
+    return bool(words) and words[0].lower_ in SUBORDINATORS and all(token.text != "," for token in words)
+
+
+def _adjuncts_end(layout: Layout, verb: Token, end: int) -> int | None:
+    """Where the words that belong to the cue end (a comma or the sentence's end), or None when content follows the cue."""
+    doc = layout.doc
+    place = verb.i + 1
+    while place < end and not (doc[place].text in {",", "—", "–", ";"} and layout.outside(place)):
+        token = doc[place]
+        if token.tag_ in FINITE or token.lower_ in {"that", "whether"} or not layout.outside(place) or token.text == ":":
+            return None
+        if place - verb.i > TAIL:
+            return None
+        place += 1
+    return place
+
+
+def _border_before(layout: Layout, verb: Token, start: int) -> tuple[int, int] | None:
+    """Where the content ends and where the attribution begins: at the comma before the cue's subject, which may stand inside marks."""
+    doc = layout.doc
+    nearest = next((i for i in range(verb.i - 1, start, -1) if doc[i].text in BORDERS or not layout.outside(i)), start)
+    own = doc[nearest + 1 : verb.i]
+    place = verb.i - 1
+    if not any(token.pos_ in NOMINAL for token in own) or any(token.pos_ == "CCONJ" for token in own):
+        # An aside or a list stands before the cue ("Roth, the mayor, said"): only the parse tells where its subject begins.
+        subjects = [child.i for child in verb.children if child.dep_ in SUBJECTS and start < child.i < verb.i]
+        place = next((i - 1 for i in subjects if layout.outside(i)), place)
+    while place > start and doc[place].text not in BORDERS and layout.outside(place):
+        if doc[place].tag_ in FINITE or doc[place].text == ":":
+            return None
+        place -= 1
+    if place <= start + 1:
+        return None
+    if layout.outside(place):
+        return (place, place + 1) if doc[place].text in BORDERS else None
+    index = layout.marked_of[place]
+    return (place + 1, place + 1) if last_character(layout, index) in INNER_STOPS else None
+
+
+def _goes_on(layout: Layout, start: int, end: int) -> bool:
+    """True when the content goes on behind the attribution ("The bridge, officials said, is closed")."""
+    first = layout.doc[start] if start < end else None
+    if first is None or first.tag_ == "VBG" or first.lower_ in NEW_CLAUSE:
+        return False
+    return any(token.tag_ in FINITE for token in layout.doc[start:end])
+
+
+def _according(layout: Layout, token: Token) -> Iterator[Draft]:
+    """ "…, according to the release": the content is the rest of the sentence."""
+    doc = layout.doc
+    start, end = layout.sentence_of(token)
+    if token.i + 2 >= end or doc[token.i + 1].lower_ != "to":
+        return
+    noun = _governed(doc[token.i + 1], token)
+    phrase = phrase_of(noun) if noun is not None and noun.i > token.i + 1 else phrase_between(layout, token.i + 2, end)
+    if phrase is None:
+        return
+    stop = max(phrase.end, noun.right_edge.i + 1 if noun is not None else 0)
+    reach = phrase.end
+    while reach < min(stop, end) and doc[reach].pos_ in BETWEEN:
+        reach += 1
+    phrase = Phrase(phrase.start, reach, phrase.head)
+    before, after = (start, token.i), (min(stop, end), end)
+    content = before if any(doc[i].pos_ in {"VERB", "AUX"} for i in range(*before)) else None
+    if content is None:
+        comma = next((i for i in range(token.i + 2, end) if doc[i].text == "," and i >= phrase.end), None)
+        content = (comma + 1, end) if comma is not None else after
+    if content[1] - content[0] >= 2:
+        yield Draft([content], [], token, "according to", phrase, "clause+according-to")
+
+
+def _governed(to: Token, according: Token) -> Token | None:
+    """The noun behind "according to" in either scheme: UD hangs "according" on it, ClearNLP hangs it on "to"."""
+    if according.dep_ == "case":
+        return according.head
+    return next((child for child in to.children if child.dep_ == "pobj"), None)
