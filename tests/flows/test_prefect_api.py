@@ -68,9 +68,7 @@ def bare(tmp_path: Path) -> dict[str, str]:
 
 def start(environment: dict[str, str], pause: float = 0) -> subprocess.Popen[str]:
     command = [sys.executable, "-c", RUN, str(pause)]
-    return subprocess.Popen(
-        command, env=environment, cwd=environment["HOME"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
+    return subprocess.Popen(command, env=environment, cwd=environment["HOME"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
 def first_line(run: subprocess.Popen[str]) -> list[str]:
@@ -178,9 +176,7 @@ def test_nothing_is_left_after_an_exception() -> None:
 
 def test_a_home_that_cannot_be_written_and_nothing_left(bare: dict[str, str]) -> None:
     nowhere = bare | {"HOME": "/proc/none", "PREFECT_HOME": "/proc/none/prefect"}
-    run = subprocess.run(
-        [sys.executable, "-c", RUN, "0"], env=nowhere, cwd=bare["TMPDIR"], capture_output=True, text=True, check=False
-    )
+    run = subprocess.run([sys.executable, "-c", RUN, "0"], env=nowhere, cwd=bare["TMPDIR"], capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
     url, private, imported = run.stdout.splitlines()[0].split()
     assert (private, imported) == ("True", "False")
