@@ -119,13 +119,18 @@ DEV_SETS = (
 def measure(dev: DevSet, folder: Path, model: str | None) -> Figures:
     """Run Broadsheet on a dev set and score what stands in the warehouse."""
     stem = dev.name.replace(" ", "-").replace("+", "plus")
-    database, predictions = folder / f"{stem}.duckdb", folder / f"{stem}.jsonl"
-    gold = CORPORA / dev.gold
+    database = folder / f"{stem}.duckdb"
     command = [sys.executable, "-m", "broadsheet", "run", str(CORPORA / (dev.source or dev.gold)), "--db", str(database)]
     subprocess.run([*command, *(("--model", model) if model else ())], check=True, stdout=sys.stderr)
+    return score(dev, database, folder / f"{stem}.jsonl")
+
+
+def score(dev: DevSet, database: Path, predictions: Path) -> Figures:
+    """Score a dev set's articles in a warehouse, which may hold others too; the scorers' input is written to `predictions`."""
     with predictions.open("w", encoding="utf-8") as file:
         subprocess.run([sys.executable, str(EVAL / "predictions.py"), str(database), dev.kind], check=True, stdout=file)
-    return {name: value for score in dev.scorers for name, value in score(gold, predictions).items()}
+    gold = CORPORA / dev.gold
+    return {name: value for scored_by in dev.scorers for name, value in scored_by(gold, predictions).items()}
 
 
 def main() -> None:

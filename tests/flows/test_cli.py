@@ -1,0 +1,190 @@
+"""The command line as a user meets it: the installed script, its output and its exit codes."""
+
+import csv
+import io
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.warehouses import assert_same_tables, contents
+
+STORY = "Port reopens after strike\n\nThe port of Marlow reopened on Monday, Mayor Nadia Farrow said. “We are relieved,” she added.\n"
+
+
+def broadsheet(*arguments: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "broadsheet", *map(str, arguments)]
+    return subprocess.run(command, check=False, cwd=cwd, env=os.environ | environment, capture_output=True, text=True, timeout=180)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A working folder in which a run was made with the defaults."""
+    folder = tmp_path_factory.mktemp("work")
+    (folder / "news").mkdir()
+    (folder / "news" / "story.txt").write_text(STORY, encoding="utf-8")
+    (folder / "news" / "broken.jsonl").write_text('{"id": "1", "text": "cut off\n', encoding="utf-8")
+    done = broadsheet("run", "news", "--published-at", "2024-03-20", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    (folder / "summary.txt").write_text(done.stdout, encoding="utf-8")
+    assert done.stderr == ""  # no progress, no log, no warning in a pipe
+    return folder
+
+
+def test_the_summary_says_what_came_out_where_it_is_and_what_to_type_next(folder: Path) -> None:
+    summary = (folder / "summary.txt").read_text(encoding="utf-8")
+    for part in ("1 article from 2 files", "1 new", "entities", "quotes", "1 direct", "1 not_json", "broadsheet.duckdb", "Next:"):
+        assert part in summary
+    following = summary.split("Next:")[1].strip().split('"')
+    answer = broadsheet("sql", following[1], cwd=folder)
+    assert answer.returncode == 0 and "Nadia Farrow" in answer.stdout
+
+
+def test_the_same_command_again_says_that_nothing_changed(folder: Path) -> None:
+    again = broadsheet("run", "news", "--published-at", "2024-03-20", cwd=folder)
+    assert again.returncode == 0 and "1 unchanged" in again.stdout
+
+
+def test_strict_tells_rejections_by_its_exit_code(folder: Path) -> None:
+    assert broadsheet("run", "news", "--published-at", "2024-03-20", "--strict", cwd=folder).returncode == 3
+
+
+def test_sql_as_table_csv_and_json(folder: Path) -> None:
+    query = "SELECT speaker_name, speaker_text, text FROM quotes WHERE quote_type = 'direct'"
+    expected = {"speaker_name": "Nadia Farrow", "speaker_text": "she", "text": "“We are relieved,”"}
+    assert "Nadia Farrow" in broadsheet("sql", query, cwd=folder).stdout
+    assert list(csv.DictReader(io.StringIO(broadsheet("sql", query, "--csv", cwd=folder).stdout))) == [expected]
+    assert json.loads(broadsheet("sql", query, "--json", cwd=folder).stdout) == [expected]
+
+
+def test_sql_only_reads(folder: Path) -> None:
+    done = broadsheet("sql", "DELETE FROM quotes", cwd=folder)
+    assert done.returncode != 0 and "Error:" in done.stderr
+    assert json.loads(broadsheet("sql", "SELECT count(*) AS n FROM quotes", "--json", cwd=folder).stdout)[0]["n"] > 0
+
+
+def test_tables_and_describe(folder: Path) -> None:
+    listed = broadsheet("tables", cwd=folder).stdout
+    assert "who_said_what" in listed and "event_arguments" in listed and "a contiguous piece of a quote" in listed
+    described = broadsheet("describe", "quotes", cwd=folder).stdout
+    assert "speaker_name" in described and "fullest name" in described
+    unknown = broadsheet("describe", "quots", cwd=folder)
+    assert unknown.returncode == 2 and "quotes" in unknown.stderr
+
+
+def test_help_helps(folder: Path) -> None:
+    for command in ((), ("run",), ("sql",), ("tables",), ("describe",)):
+        shown = broadsheet(*command, "--help", cwd=folder, COLUMNS="120")
+        assert shown.returncode == 0 and "--help" in shown.stdout
+    assert "Exit codes" in broadsheet("run", "--help", cwd=folder).stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (["run", "nowhere.txt"], 2, "nowhere.txt"),
+        (["run", "empty"], 2, "no files"),
+        (["run"], 2, "INPUT"),
+        (["run", "story.txt", "--workers", "0"], 2, "workers"),
+        (["run", "story.txt", "--published-at", "yesterday"], 2, "published-at"),
+        (["run", "story.txt", "--model", "en_nowhere_lg"], 2, "en_nowhere_lg"),
+        (["run", "story.txt", "--db", "nowhere/x.duckdb"], 1, "nowhere"),
+        (["run", "story.txt", "--db", "story.txt"], 1, "story.txt"),
+        (["sql", "SELECT 1"], 2, "broadsheet.duckdb"),
+        (["sql", "SELEC 1", "--db", "w.duckdb"], 2, "SELEC"),
+    ],
+)
+def test_what_is_wrong_is_said_in_one_message(folder: Path, tmp_path: Path, arguments: list[str], code: int, says: str) -> None:
+    (tmp_path / "story.txt").write_text(STORY, encoding="utf-8")
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "w.duckdb").write_bytes((folder / "broadsheet.duckdb").read_bytes())
+    done = broadsheet(*arguments, cwd=tmp_path)
+    assert done.returncode == code, done.stderr
+    assert says in done.stderr and "Traceback" not in done.stderr
+    assert (tmp_path / "story.txt").read_text(encoding="utf-8") == STORY
+    assert not (tmp_path / "broadsheet.duckdb").exists() or "--model" in arguments
+
+
+def test_bad_input_is_rejected_with_reasons_and_the_rest_is_read(tmp_path: Path) -> None:
+    inputs = {
+        "image.txt": b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 8,
+        "empty.txt": b"",
+        "bytes.jsonl": b'{"id": "latin", "text": "caf\xe9 \x81\x8d"}\n',
+        "lines.jsonl": b'{"id": "no-text"}\n[1, 2]\nnot json\n{"id": "good", "text": "Farrow spoke."}\n{"id": "blank", "text": "  "}\n',
+        "long.jsonl": json.dumps({"id": "long", "text": "Word after word. " * 300_000}).encode() + b"\n",
+        "story.txt": STORY.encode(),
+    }
+    (tmp_path / "in").mkdir()
+    for name, data in inputs.items():
+        (tmp_path / "in" / name).write_bytes(data)
+    done = broadsheet("run", "in", "nowhere.txt", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    rows = json.loads(broadsheet("sql", "SELECT * FROM rejections", "--json", cwd=tmp_path).stdout)
+    by_file = {(Path(row["source_uri"]).name, row["source_line"]): row for row in rows}
+    assert set(by_file) == {
+        ("image.txt", None),
+        ("empty.txt", None),
+        ("bytes.jsonl", 1),
+        *(("lines.jsonl", line) for line in (1, 2, 3, 5)),
+        ("long.jsonl", 1),
+        ("nowhere.txt", None),
+    }
+    assert by_file["lines.jsonl", 1]["code"] == "no_text" and by_file["long.jsonl", 1]["code"] == "too_long"
+    assert all(row["reason"] and row["code"] and row["stage"] for row in rows)
+    kept = json.loads(broadsheet("sql", "SELECT external_id FROM articles ORDER BY ALL", "--json", cwd=tmp_path).stdout)
+    assert sorted(row["external_id"] or "" for row in kept) == ["", "good"]
+
+
+def test_a_locked_database_is_said_and_left_alone(folder: Path, tmp_path: Path) -> None:
+    database = tmp_path / "w.duckdb"
+    database.write_bytes((folder / "broadsheet.duckdb").read_bytes())
+    with duckdb.connect(str(database)):
+        done = broadsheet("run", folder / "news", "--db", database, cwd=tmp_path)
+    assert done.returncode == 1 and "w.duckdb" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_full_disk_is_said_and_the_warehouse_stays_whole(folder: Path, tmp_path: Path) -> None:
+    database = tmp_path / "w.duckdb"
+    database.write_bytes((folder / "broadsheet.duckdb").read_bytes())
+    before = contents(database)
+    # Much to store, and little to parse: headlines that don't compress.
+    titles = (random.Random(number).randbytes(40_000).hex() for number in range(60))
+    rows = [{"id": f"big{number}", "title": title, "text": f"Farrow spoke on day {number}."} for number, title in enumerate(titles)]
+    (tmp_path / "big.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    # A limit on the size of files is the disk that is full, for a test: the same error at the same call.
+    blocks = database.stat().st_size // 1024 + 64
+    limit = f"ulimit -f {blocks}; trap '' XFSZ; exec {sys.executable} -m broadsheet run big.jsonl --db w.duckdb"
+    done = subprocess.run(["bash", "-c", limit], check=False, cwd=tmp_path, capture_output=True, text=True, timeout=180)
+    assert done.returncode == 1 and "Traceback" not in done.stderr, done.stderr
+    after = contents(database)
+    assert_same_tables({k: v for k, v in before.items() if k != "rejections"}, {k: v for k, v in after.items() if k != "rejections"})
+
+
+def test_killed_in_the_middle_the_next_run_completes_it(write_articles: Callable[..., Path], tmp_path: Path) -> None:
+    rows = [
+        {"id": f"a{number}", "text": f"Mayor Nadia Farrow{number} met dock workers. “We will talk again on day {number},” she said. " * 20}
+        for number in range(60)
+    ]
+    source = write_articles(*rows)
+    command = [sys.executable, "-m", "broadsheet", "run", str(source), "--batch-size", "5"]
+    assert broadsheet("run", source, "--db", "whole.duckdb", cwd=tmp_path).returncode == 0
+    killed = subprocess.Popen([*command, "--db", "killed.duckdb"], cwd=tmp_path, stdout=subprocess.DEVNULL, start_new_session=True)
+    shards = tmp_path / ".killed.duckdb.staging" / "shards"
+    deadline = time.monotonic() + 120
+    while time.monotonic() < deadline and not (shards.is_dir() and any(shards.iterdir())):
+        time.sleep(0.01)
+    os.kill(killed.pid, signal.SIGKILL)
+    assert killed.wait() == -signal.SIGKILL
+    assert broadsheet("run", source, "--db", "killed.duckdb", "--batch-size", "5", cwd=tmp_path).returncode == 0
+    assert_same_tables(contents(tmp_path / "whole.duckdb"), contents(tmp_path / "killed.duckdb"))
+    asked = broadsheet("sql", "SELECT status FROM runs ORDER BY started_at", "--json", "--db", "killed.duckdb", cwd=tmp_path)
+    states = json.loads(asked.stdout)
+    assert [row["status"] for row in states] == ["interrupted", "completed"]

@@ -1,0 +1,41 @@
+"""The gold data through the real run: every span is its text, and accuracy does not fall below what was reached."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.warehouses import assert_spans
+
+# What was measured when the extractors were written, less one point for a retrained model. Raise a floor with the figure.
+FLOORS = {
+    "PolNeAR dev": {"overlap F1": 0.78, "joint F1": 0.71, "exact F1": 0.69},
+    "newswire dev": {"core exact F1": 0.72, "PERSON exact F1": 0.74},
+}
+
+
+@pytest.fixture(scope="module")
+def dev_warehouse(run_flow: Callable[..., dict[str, Any]], corpora: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All dev files in one warehouse."""
+    files = [path for folder in ("quotes", "entities", "events") for path in sorted((corpora / folder).glob("*[-_]dev.jsonl"))]
+    assert len(files) >= 6
+    database = tmp_path_factory.mktemp("dev") / "dev.duckdb"
+    summary = run_flow([*map(str, files), str(corpora / "events" / "gum_news_dates.jsonl")], db=str(database), workers=2)["summary"]
+    assert summary.rejected.total() == 0
+    assert summary.articles > 600
+    return database
+
+
+def test_every_span_is_exactly_its_text(dev_warehouse: Path) -> None:
+    assert assert_spans(dev_warehouse) > 50_000
+
+
+@pytest.mark.parametrize("name", FLOORS)
+def test_accuracy_is_not_below_its_floor(dev_warehouse: Path, tmp_path: Path, name: str) -> None:
+    from benchmarks.quality import DEV_SETS, score
+
+    (dev,) = (dev for dev in DEV_SETS if dev.name == name)
+    figures = score(dev, dev_warehouse, tmp_path / "predictions.jsonl")
+    below = {measure: (figures[measure], floor) for measure, floor in FLOORS[name].items() if figures[measure] < floor}
+    assert not below

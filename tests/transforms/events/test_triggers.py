@@ -1,0 +1,81 @@
+"""Which words name an event, and of which type."""
+
+from collections.abc import Callable
+
+import pytest
+
+from broadsheet.transforms.events import Event
+
+Read = Callable[[str], list[Event]]
+
+
+def named(events: list[Event]) -> list[tuple[str, str]]:
+    return [(event.trigger_text, event.event_type) for event in events]
+
+
+CASES = [
+    # verbs and nouns of the taxonomy
+    ("Police arrested two men in Kelham on Friday.", [("arrested", "COERCE")]),
+    ("Two men were arrested by the police after a robbery.", [("arrested", "COERCE"), ("robbery", "CRIME")]),
+    ("The girl painted the fence.", [("painted", "OTHER")]),
+    # reporting verbs, modals and states are none
+    ("The minister said the talks were useful.", [("talks", "CONSULT")]),
+    ("Three soldiers were killed in a bombing, police said.", [("killed", "ASSAULT"), ("bombing", "ASSAULT")]),
+    ("The house belongs to a family that has three dogs.", []),
+    # aspectual and intending verbs only frame the event
+    ("The army began to shell the town.", [("shell", "ASSAULT")]),
+    ("They want to attack the town.", [("attack", "ASSAULT")]),
+    ("The rebels failed to capture the town.", [("capture", "COERCE")]),
+    # a light verb and its noun are one event
+    ("The rebels carried out an attack on the garrison.", [("attack", "ASSAULT")]),
+    ("The government imposed a curfew in the capital.", [("curfew", "COERCE")]),
+    ("The company suffered a loss.", [("loss", "MARKET")]),
+    ("The bank sent aid to the town.", [("sent", "AID")]),
+    # phrasal verbs and verbs with their object
+    ("The opposition is calling for new talks.", [("calling", "REQUEST"), ("talks", "CONSULT")]),
+    ("The government has called off the election.", [("called", "REJECT"), ("election", "ELECT")]),
+    ("The police officers opened fire on the crowd.", [("opened", "ASSAULT")]),
+    # words of several types
+    ("The company fired the manager.", [("fired", "APPOINT")]),
+    ("The troops fired at the demonstrators.", [("fired", "ASSAULT")]),
+    ("A storm hit the coast on Sunday.", [("storm", "DISASTER"), ("hit", "DISASTER")]),
+    ("Teachers are on strike.", [("strike", "PROTEST")]),
+    ("Shares in the bank fell 4 percent.", [("fell", "MARKET")]),
+    ("A child fell from the window.", [("fell", "OTHER")]),
+    # a noun that only describes another noun
+    ("Aid agencies praised the opposition leader.", [("praised", "SUPPORT")]),
+    ("He died of a heart attack.", [("died", "DIE"), ("attack", "HEALTH")]),
+    ("The press release praised the coach.", [("praised", "SUPPORT")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_triggers(read: Read, text: str, expected: list[tuple[str, str]]) -> None:
+    assert named(read(text)) == expected
+
+
+def test_a_longer_entry_is_the_lemma(read: Read) -> None:
+    first, *_ = read("The government has called off the vote.")
+    assert first.trigger_lemma == "call off"
+
+
+def test_words_inside_a_name_name_no_event(read: Read) -> None:
+    events = read("The Royal Bank of Scotland praised Human Rights Watch.")
+    assert named(events) == [("praised", "SUPPORT")]
+
+
+def test_headline_words_are_no_names(read: Read) -> None:
+    events = read("Minister Dies After Crash In Northern Spain\n\nThe car left the road near a village.")
+    assert ("Dies", "DIE") in named(events)
+    assert ("Crash", "ACCIDENT") in named(events)
+
+
+def test_a_run_of_words_without_end_is_passed_over(read: Read) -> None:
+    """What no sentence could be costs no time: the parse of it means nothing."""
+    text = "killed, " * 1000 + "\n\nPolice arrested two men in Kelham on Friday."
+    assert named(read(text)) in ([("arrested", "COERCE")], [])
+
+
+def test_no_text_no_events(read: Read) -> None:
+    assert read("") == []
+    assert read("\n \n") == []
