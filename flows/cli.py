@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-import polars as pl
 import typer
 from rich.console import Console
 from rich.markup import escape
@@ -22,7 +21,11 @@ from broadsheet import __version__
 from broadsheet.flows.prefect_api import PrefectApiError, local_api
 from broadsheet.flows.report import closing_lines, progress_on, render
 from broadsheet.flows.sources import find_sources
-from broadsheet.warehouse import Warehouse, WarehouseError
+
+if TYPE_CHECKING:  # what takes long to import is imported where it is used: `run` first starts the Prefect API, which takes longer
+    import polars as pl
+
+    from broadsheet.warehouse import Warehouse
 
 DATABASE = "broadsheet.duckdb"
 FAILED, WRONG_COMMAND, REJECTED = 1, 2, 3
@@ -94,7 +97,7 @@ def sql(
     as_json: Annotated[bool, typer.Option("--json", help="Print a JSON array of objects.")] = False,
 ) -> None:
     """Ask the warehouse a question in SQL. The file is opened for reading only."""
-    with _clear_errors(), Warehouse.open(db, read_only=True) as warehouse:
+    with _clear_errors(), _opened(db) as warehouse:
         frame = warehouse.query(query)
     if as_csv:
         writer = csv.writer(sys.stdout, lineterminator="\n")
@@ -109,7 +112,7 @@ def sql(
 @app.command()
 def tables(db: Database = Path(DATABASE)) -> None:
     """List the tables and views, and what one row of each is."""
-    with _clear_errors(), Warehouse.open(db, read_only=True) as warehouse:
+    with _clear_errors(), _opened(db) as warehouse:
         _print_table(warehouse.tables())
 
 
@@ -118,13 +121,18 @@ def describe(
     table: Annotated[str, typer.Argument(help="A table or view; `broadsheet tables` lists them.")], db: Database = Path(DATABASE)
 ) -> None:
     """List the columns of a table or view, and what each says."""
-    with _clear_errors(), Warehouse.open(db, read_only=True) as warehouse:
+    with _clear_errors(), _opened(db) as warehouse:
         _print_table(warehouse.describe(table))
+
+
+def _opened(db: Path) -> "Warehouse":
+    from broadsheet.warehouse import Warehouse
+
+    return Warehouse.open(db, read_only=True)
 
 
 def _run_flow(**parameters: Any) -> dict[str, Any]:
     with progress_on(err), local_api() as api:
-        # Imported only now, while the API's process is starting: Prefect and spaCy take seconds.
         from broadsheet.flows.run import run as flow
         from broadsheet.transforms.language import describe_model, load_model
 
@@ -136,14 +144,8 @@ def _run_flow(**parameters: Any) -> dict[str, Any]:
 @contextmanager
 def _clear_errors() -> Iterator[None]:
     """What can go wrong and is no fault in the program: one clear message and the exit code."""
-    from broadsheet.transforms.language import ModelError
-
     try:
         yield
-    except ModelError as error:
-        _fail(error, WRONG_COMMAND)
-    except WarehouseError as error:
-        _fail(error, WRONG_COMMAND if error.code in {"bad_sql", "unknown_table", "no_file"} else FAILED)
     except PrefectApiError as error:
         _fail(error, FAILED)
     except OSError as error:
@@ -151,6 +153,15 @@ def _clear_errors() -> Iterator[None]:
     except KeyboardInterrupt:
         err.print("\nStopped. What was loaded is whole and stays; the same command goes on from there.")
         raise typer.Exit(FAILED) from None
+    except Exception as error:
+        from broadsheet.transforms.language import ModelError
+        from broadsheet.warehouse import WarehouseError
+
+        if isinstance(error, ModelError):
+            _fail(error, WRONG_COMMAND)
+        if isinstance(error, WarehouseError):
+            _fail(error, WRONG_COMMAND if error.code in {"bad_sql", "unknown_table", "no_file"} else FAILED)
+        raise
 
 
 def _fail(error: Exception, code: int) -> None:
@@ -158,7 +169,7 @@ def _fail(error: Exception, code: int) -> None:
     raise typer.Exit(code) from None
 
 
-def _print_table(frame: pl.DataFrame) -> None:
+def _print_table(frame: "pl.DataFrame") -> None:
     table = RichTable(box=None, pad_edge=False, header_style="bold")
     for name, dtype in frame.schema.items():
         table.add_column(escape(name), justify="right" if dtype.is_numeric() else "left", overflow="fold")
