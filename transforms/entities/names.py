@@ -36,6 +36,7 @@ OTHER_TITLES = frozenset(
     }
 )
 TITLES = MALE_TITLES | FEMALE_TITLES | OTHER_TITLES
+COMMON_NOUNS = frozenset({"NN", "NNS"})
 POSSESSIVE = re.compile(r"['’]s?$")
 ACRONYM = re.compile(r"[A-Z][A-Z&.\-]{1,9}")
 NAME_WORD = re.compile(r"[^\W\d_]+")
@@ -80,10 +81,15 @@ def _cut(ent: Span) -> Name | None:
     if ent.label_ == "PERSON":
         while last - first > 1 and title_key(ent.doc[first].text) in TITLES:
             first += 1
-    if first == last or (ent.label_ in NAME_LABELS and not any(character.isalnum() for character in ent.doc[first:last].text)):
-        return None
     span = ent.doc[first:last]
+    if first == last or (ent.label_ in NAME_LABELS and (not any(map(str.isalnum, span.text)) or _is_common_word(span))):
+        return None
     return Name(span.start_char, span.end_char, span.text, ent.label_)
+
+
+def _is_common_word(span: Span) -> bool:
+    """True for a single word that the tagger takes for a common noun: "Pupils" is capitalised only because a sentence begins with it."""
+    return len(span) == 1 and bool(span[0].is_sent_start) and span[0].tag_ in COMMON_NOUNS and span.text[1:].islower()
 
 
 def _with_acronyms(doc: Doc, names: list[Name]) -> Iterator[Name]:

@@ -113,3 +113,9 @@ def test_rows_have_the_same_ids_again(nlp: Language) -> None:
     assert rows == mention_rows(find_mentions(doc), "art_1")
     assert all(doc.text[row["start_char"] : row["end_char"]] == row["text"] for row in rows)
     assert rows[0]["mention_id"] != mention_rows(find_mentions(doc), "art_2")[0]["mention_id"]
+
+
+def test_a_common_noun_that_begins_a_sentence_is_no_name(nlp: Language) -> None:
+    text = "Pupils went home early. Ibarra went with them."
+    found = find_mentions(marked(nlp, text, ("Pupils", "PERSON"), ("Ibarra", "PERSON")))
+    assert [mention.text for mention in found] == ["Ibarra"]
