@@ -45,7 +45,7 @@ def prepositional(token: Token) -> Iterator[tuple[str, Token]]:
     (`prep` with `pobj`).
     """
     for child in token.children:
-        if child.dep_ in {"prep", "agent"}:
+        if child.dep_ in {"prep", "agent", "prt"} or (child.dep_ == "dative" and child.pos_ == "ADP"):
             yield from ((child.lower_, noun) for noun in child.children if noun.dep_ == "pobj")
         elif child.dep_.startswith(("obl", "nmod")):
             marks = [case for case in child.children if case.dep_ == "case" and case.i < child.i]
@@ -81,8 +81,8 @@ def noun_phrase(head: Token) -> Span:
         kept.extend(
             child
             for child in item.children
-            if child.dep_ not in OUTSIDE_PHRASE
-            and not (item is head and child.dep_ in {"case", "mark"})
+            if (child.dep_ not in OUTSIDE_PHRASE or _is_inside(child, item, head))
+            and not (item == head and child.dep_ in {"case", "mark"})
             and not child.dep_.startswith("aux")
         )
     inside = {item.i for item in kept}
@@ -90,9 +90,17 @@ def noun_phrase(head: Token) -> Span:
     # Only what is contiguous with the head: a gap means that something left out stands between.
     while start - 1 in inside or (start - 2 in inside and head.doc[start - 1].text in {"-", "–", "'", '"', "“", "”"}):
         start -= 1
+    # A hyphenated word is one word, whatever the parse hung its first part on ("Iran-backed").
+    while start > 1 and head.doc[start - 1].text in {"-", "–"} and not (head.doc[start - 1].whitespace_ or head.doc[start - 2].whitespace_):
+        start -= 2
     while end in inside or (end + 1 in inside and head.doc[end].text in {"-", "–"}):
         end += 1
     return trimmed(head.doc, start, end)
+
+
+def _is_inside(child: Token, item: Token, head: Token) -> bool:
+    """True for partners of a word before the head ("French and Polish officials"): these coordinate modifiers, not phrases."""
+    return item != head and item.i < head.i and child.i < head.i and child.dep_ in {"conj", "cc", "punct", "appos"}
 
 
 def trimmed(doc: Doc, start: int, end: int) -> Span:
@@ -103,3 +111,94 @@ def trimmed(doc: Doc, start: int, end: int) -> Span:
     while last > first and (doc[last - 1].is_space or doc[last - 1].is_punct):
         last -= 1
     return doc[first:last] if first < last else doc[start:end]
+
+
+def is_main_verb(token: Token) -> bool:
+    """True for a verb that is no auxiliary, no copula and no preposition in verb's clothing ("including", "according to")."""
+    return token.pos_ == "VERB" and token.dep_ not in {
+        "aux",
+        "aux:pass",
+        "auxpass",
+        "cop",
+        "case",
+        "mark",
+        "prep",
+        "fixed",
+        "compound",
+        "punct",
+    }
+
+
+def is_relative_clause(verb: Token) -> bool:
+    """True when the verb heads a relative clause ("the man who left")."""
+    return verb.dep_ in {"acl:relcl", "relcl"}
+
+
+def is_noun_clause(verb: Token) -> bool:
+    """True when the verb heads a clause on a noun that has no relative pronoun ("a man seen there", "a plan to leave")."""
+    return verb.dep_ == "acl"
+
+
+def is_adverbial_clause(verb: Token) -> bool:
+    """True when the verb heads an adverbial clause, or a gerund after a preposition."""
+    return verb.dep_ in {"advcl", "advcl:relcl", "pcomp"}
+
+
+def governor(token: Token) -> Token:
+    """What the token hangs on; a preposition between the two (ClearNLP's `pcomp` and `pobj`) is passed over."""
+    head = token.head
+    return head.head if token.dep_ in {"pcomp", "pobj"} else head
+
+
+def particles(verb: Token) -> list[str]:
+    """The verb's particles in lower case ("pull out")."""
+    return [child.lower_ for child in verb.children if child.dep_ in {"compound:prt", "prt"}]
+
+
+def complements(verb: Token) -> list[Token]:
+    """The heads of the clauses that complete the verb, with a subject of their own or without."""
+    return [child for child in verb.children if child.dep_ in COMPLEMENT_CLAUSES | OPEN_CLAUSES]
+
+
+def possessors(noun: Token) -> list[Token]:
+    """Whose it is: "Estia" in "Estia's attack", "their" in "their talks"."""
+    return [child for child in noun.children if child.dep_ in {"nmod:poss", "poss"}]
+
+
+def modifiers(noun: Token) -> list[Token]:
+    """Words before a noun that say which: compounds and adjectives."""
+    return [child for child in noun.children if child.i < noun.i and child.dep_ in {"compound", "amod", "nmod", "nn"}]
+
+
+def indirect_objects(verb: Token) -> list[Token]:
+    """The heads of a verb's indirect objects without a preposition ("gave the town blankets")."""
+    return [child for child in verb.children if child.dep_ in INDIRECT_OBJECTS and child.pos_ != "ADP"]
+
+
+def preposition_of(token: Token) -> str:
+    """The preposition that a noun or a clause hangs by, in lower case; empty when there is none."""
+    if token.dep_ in {"pobj", "pcomp"}:
+        return token.head.lower_
+    return " ".join(child.lower_ for child in token.children if child.dep_ in {"case", "mark"} and child.i < token.i)
+
+
+def is_object(noun: Token) -> bool:
+    """True for a direct object or the subject of a passive: what the verb is done to."""
+    return noun.dep_ in OBJECTS | PASSIVE_SUBJECTS
+
+
+def coordination_head(token: Token) -> Token:
+    """The first member of the coordination that the token stands in; the token itself when it stands in none."""
+    while token.dep_ in CONJUNCTS:
+        token = token.head
+    return token
+
+
+def auxiliaries(verb: Token) -> list[Token]:
+    """The verb's auxiliaries and copula, in order."""
+    return [child for child in verb.children if child.dep_ in {"aux", "aux:pass", "auxpass", "cop"}]
+
+
+def is_infinitive(verb: Token) -> bool:
+    """True for "to" + verb."""
+    return any(child.lower_ == "to" and child.tag_ == "TO" for child in verb.children)

@@ -11,7 +11,8 @@ from spacy.tokens import Doc
 
 AHEAD = frozenset({
     "will", "'ll", "’ll", "wo", "shall", "would", "scheduled", "due", "expected", "slated", "plan", "plans", "planned", "planning",
-    "until", "till", "beginning", "starting", "upcoming", "forthcoming", "ahead", "begins", "starts", "opens", "launches", "runs", "ends", "expires", "premieres", "deadline",
+    "until", "till", "beginning", "starting",
+    "upcoming", "forthcoming", "ahead", "begins", "starts", "opens", "launches", "runs", "ends", "expires", "premieres", "deadline",
 })  # fmt: skip
 # These look ahead only with "to" or "for" after them: "set to meet on Friday", but "set a record on Friday".
 AHEAD_WITH_TO = frozenset({

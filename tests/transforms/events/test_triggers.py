@@ -72,8 +72,7 @@ def test_headline_words_are_no_names(read: Read) -> None:
 
 def test_a_run_of_words_without_end_is_passed_over(read: Read) -> None:
     """What no sentence could be costs no time: the parse of it means nothing."""
-    text = "killed, " * 1000 + "\n\nPolice arrested two men in Kelham on Friday."
-    assert named(read(text)) in ([("arrested", "COERCE")], [])
+    assert named(read("killed, " * 1000)) == []
 
 
 def test_no_text_no_events(read: Read) -> None:

@@ -1,0 +1,63 @@
+"""What happened, in one pass over a parsed article."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from spacy.tokens import Doc
+
+from broadsheet.transforms.entities import Mention
+from broadsheet.transforms.events.arguments import Argument, find_arguments
+from broadsheet.transforms.events.dates import event_times
+from broadsheet.transforms.events.reality import reality_of
+from broadsheet.transforms.events.taxonomy import load_taxonomy
+from broadsheet.transforms.events.triggers import find_triggers
+from broadsheet.transforms.times import TimeExpression
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened, is happening, or is said to. Offsets are code points into the text, end exclusive."""
+
+    trigger: tuple[int, int]
+    trigger_text: str
+    trigger_lemma: str
+    event_type: str
+    arguments: tuple[Argument, ...]
+    date_text: str | None
+    date_start: date | None
+    date_end: date | None
+    polarity: str
+    modality: str
+    tense: str
+
+
+def find_events(doc: Doc, mentions: Sequence[Mention], times: Sequence[TimeExpression]) -> list[Event]:
+    """The events of a parsed text in order of their triggers.
+
+    The pipeline must have set tags, lemmas and dependencies (UD or ClearNLP). `mentions` and `times` are those of the same text, in
+    order of their offsets. Event types are the taxonomy's; polarity, modality and tense are ACE's.
+    """
+    taxonomy = load_taxonomy()
+    triggers = find_triggers(doc, mentions, taxonomy)
+    dated = event_times(doc, triggers, times)
+    nouns = {trigger.token: trigger for trigger in triggers if trigger.nominal}
+    found = []
+    for trigger in triggers:
+        token, time, reality = trigger.token, dated.get(trigger.token.i), reality_of(trigger)
+        found.append(
+            Event(
+                trigger=(token.idx, token.idx + len(token)),
+                trigger_text=token.text,
+                trigger_lemma=trigger.lemma,
+                event_type=trigger.event_type,
+                arguments=find_arguments(trigger, nouns, taxonomy, mentions),
+                date_text=time.text if time else None,
+                date_start=time.date_start if time else None,
+                date_end=time.date_end if time else None,
+                polarity=reality.polarity,
+                modality=reality.modality,
+                tense=reality.tense,
+            )
+        )
+    return found

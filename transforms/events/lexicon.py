@@ -1,0 +1,184 @@
+"""Words that steer how an event is read, whatever its type: who only reports, who only begins, who only carries a noun.
+
+Closed lists of English lemmas; the words that name events are in taxonomy.json.
+"""
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a list written as running text."""
+    return frozenset(text.split())
+
+
+# Saying is not the event that is reported. Verbs of saying that are events themselves (accuse, deny, warn …) stand in the taxonomy.
+REPORTING = words(
+    "say tell add note state reply respond explain argue believe think know describe mention recall remark observe comment "
+    "quote cite estimate predict stress emphasize emphasise reiterate suggest indicate show hear understand read write "
+    "tweet post assert maintain contend insist claim confirm reveal disclose report declare conclude stipulate concede "
+    "assume feel fear hope expect wonder worry joke speculate imply testify recount narrate relate determine remember "
+    "realize realise learn speak point assure affirm caution boast lament hint clarify highlight underline opine "
+    "acknowledge inform notify brief tout elaborate reckon concur vouch"
+)
+# These name no event even when nothing is reported with them.
+ALWAYS_REPORTING = words(
+    "say tell add note state reply explain argue believe think know describe mention recall remark comment quote cite "
+    "estimate stress emphasize emphasise reiterate suggest indicate assert contend stipulate assume feel wonder speculate "
+    "imply understand call mean seem report insist"
+)
+# Grammar or standing conditions, no events.
+STATES = words(
+    "be have seem appear remain consist contain include belong depend deserve exist involve lack let like love matter mean "
+    "need own possess regard resemble concern relate do get require consider want equal total number weigh underscore "
+    "mirror reflect constitute comprise represent symbolize symbolise tend stem differ lie boast enjoy"
+)
+# With an infinitive, a gerund or an event noun they only say that it starts, goes on or ends.
+ASPECTUAL = words("begin start continue stop end finish resume keep cease commence complete conclude proceed go_on")
+# With an event noun as their object they only carry it: "carried out an attack" is one event.
+LIGHT = words(
+    "make take give have hold carry conduct launch stage commit receive suffer face perform do get put reach issue deliver "
+    "pay undergo mount wage undertake experience enter file impose sustain open pose express lodge offer see lead stag "
+    "mark declare call place engage bring begin start continue stop end finish resume keep cease commence complete "
+    "conclude"
+)
+# Verbs that also give a name or an opinion.
+NAMING = frozenset({"call"})
+# Light verbs that carry the noun on a preposition, or on a particle that the parse took for one.
+LIGHT_PREPOSITIONS = {
+    "carry": frozenset({"out"}),
+    "engage": frozenset({"in"}),
+    "come": frozenset({"under"}),
+    "go": frozenset({"on"}),
+    "take": frozenset({"part in", "in"}),
+    "enter": frozenset({"into"}),
+}
+# "Arrived on a visit" is the visit.
+TRAVELS = words("arrive go travel fly leave come depart")
+# Nouns that only count or group the noun after their "of": "a wave of attacks", "ten days of talks".
+PARTITIVES = words(
+    "series round number wave string spate day hour week month minute act kind type case lot dozen hundred thousand dollar "
+    "euro pound spell bout flurry rash pair couple barrage campaign outbreak session"
+)
+# "Mediation efforts" and "rescue work" are mediation and rescue.
+EFFORTS = words("effort mission drive work process operation campaign bid attempt programme program session")
+# Participles that serve as prepositions.
+LIKE_PREPOSITIONS = words("following including regarding concerning given pending based compared depending according excluding")
+# Names of events end in these: "World Developers Conference".
+NAMED_EVENTS = words(
+    "conference summit championship championships tournament festival expo convention olympics cup marathon forum awards "
+    "oscars grammys emmys bowl"
+)
+# Of the light verbs, those whose subject is at the receiving end.
+LIGHT_PASSIVE = words("come receive suffer face undergo sustain experience get see")
+# With an infinitive they say that it is meant or tried, not done.
+INTENDING = words("want plan hope intend expect need aim seek wish prepare attempt try decide mean long struggle vow")
+# With an infinitive they only say whether the rest came about.
+ONLY_SAY_WHETHER = words("fail manage happen neglect forget come dare")
+# With an infinitive the rest of the sentence is as real as they are.
+IMPLICATIVE = words("manage begin start continue go help happen proceed come get use cease stop rush dare gather force lead cause")
+# What hangs on them did not happen.
+DENYING = words("fail refuse decline deny avoid prevent foil thwart cancel avert abandon forget neglect stop block shelve scrap")
+# What hangs on them is wanted, feared, said to be possible or forbidden, not told as real.
+IRREALIS = (
+    INTENDING
+    | DENYING
+    | words(
+        "demand urge request ask order call appeal threaten warn promise pledge agree offer propose suggest recommend consider "
+        "discuss fear allow permit authorize authorise approve ban forbid reject oppose encourage expect predict plan schedule "
+        "suspect allege accuse persuade invite advise require commit delay postpone postponed seek deny refuse vow volunteer "
+        "hope design hint set arrange push press doubt mull contemplate bar prohibit dissuade discourage pressure tell"
+    )
+)
+# Object control: "ordered the troops to leave" makes the troops leave.
+SUBJECT_CONTROL = words("promise vow threaten pledge offer")
+OBJECT_CONTROL = words(
+    "allow enable force ask order urge help persuade permit tell invite require encourage advise instruct cause command "
+    "compel direct convince warn authorize authorise get press pressure lead expect request beg teach"
+)
+# After a preposition and a gerund it is the object who did it: "accused the army of firing".
+OBJECT_ANSWERS = words(
+    "accuse suspect blame charge criticize criticise prevent stop arrest convict fine jail sentence condemn punish keep "
+    "discourage ban bar praise thank fault sue indict try"
+)
+# Intransitive verbs whose subject undergoes what they tell.
+UNDERGOING = words(
+    "happen occur come arise emerge begin start end expire disappear vanish increase decrease grow change break burst melt "
+    "freeze die collapse crash sink burn explode fall drop rise erupt close open last cost continue spread fail faint "
+    "drown perish"
+)
+ALWAYS_UNDERGOING = words("die perish happen occur arise emerge vanish disappear become cost come")
+# Adjectives and participles before a noun, and adverbs, that take its reality back.
+UNREAL_MODIFIERS = words(
+    "alleged planned possible potential threatened suspected attempted proposed purported would-be hypothetical future "
+    "upcoming likely scheduled expected intended impending imminent feared failed foiled forthcoming further"
+)
+UNREAL_ADVERBS = words("allegedly purportedly supposedly possibly probably perhaps maybe likely potentially presumably")
+UNREAL_NOUNS = words(
+    "plan threat call demand request proposal risk fear possibility chance talk attempt warning hope prospect charge "
+    "allegation accusation suspicion ban denial intention bid offer promise order likelihood danger idea suggestion"
+)
+CONDITIONS = frozenset({"if", "unless", "whether", "lest", "should"})
+# People as common nouns: "police raid", "rebel attack".
+GROUPS = words(
+    "police army rebel militia government court union worker student opposition gang militant troop force guerrilla "
+    "soldier gunman insurgent terrorist military mob navy settler villager farmer teacher driver pirate bandit company "
+    "team suicide_bomber"
+)
+WEAPONS = words(
+    "rocket bomb missile drone gun knife mortar artillery grenade grenades shell machete uav arson sword car suicide mine "
+    "ied tank sniper gas acid truck firearm pistol rifle hammer"
+)
+# Common nouns for where things happen.
+PLACES = words(
+    "city town village street road school university hospital building airport border province region hotel church mosque "
+    "temple market office headquarters home house prison jail station square center centre theater theatre stadium park "
+    "beach camp base embassy factory plant mine highway bridge port district area neighborhood neighbourhood suburb "
+    "capital site venue court courthouse restaurant bar club store shop mall arena hall museum checkpoint coast island "
+    "lake river sea valley mountain forest field country county state apartment residence convention auditorium campus"
+)
+PLACE_PREPOSITIONS = words(
+    "in at near outside inside on across throughout around along off over above beneath under beside between within from to into through"
+)
+RELATIVE_PRONOUNS = frozenset({"who", "whom", "which", "that", "whose"})
+# Irregular forms of verbs that name events, for where a trained lemmatizer errs.
+IRREGULAR = {
+    form: lemma
+    for lemma, forms in {
+        "strike": "struck stricken",
+        "shoot": "shot",
+        "fight": "fought",
+        "buy": "bought",
+        "sell": "sold",
+        "win": "won",
+        "lose": "lost",
+        "meet": "met",
+        "hold": "held",
+        "fall": "fell fallen",
+        "rise": "rose risen",
+        "grow": "grew grown",
+        "steal": "stole stolen",
+        "flee": "fled",
+        "lead": "led",
+        "break": "broke broken",
+        "sink": "sank sunk",
+        "withdraw": "withdrew withdrawn",
+        "swear": "swore sworn",
+        "slay": "slew slain",
+        "give": "gave given",
+        "take": "took taken",
+        "send": "sent",
+        "find": "found",
+        "seek": "sought",
+        "shake": "shook shaken",
+        "blow": "blew blown",
+        "beat": "beaten",
+        "choose": "chose chosen",
+        "build": "built",
+        "cut": "cut",
+        "forbid": "forbade forbidden",
+        "forgive": "forgave forgiven",
+        "go": "went gone",
+        "make": "made",
+        "say": "said",
+        "tell": "told",
+    }.items()
+    for form in forms.split()
+}

@@ -1,0 +1,101 @@
+"""Who does what to whom when a noun names the event: possessives, "by", "of", "on", "between", words before the noun, light verbs."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from broadsheet.transforms import syntax
+from broadsheet.transforms.entities import Mention, mention_at
+from broadsheet.transforms.events import lexicon
+from broadsheet.transforms.events.context import anchor
+from broadsheet.transforms.events.taxonomy import EventType
+from broadsheet.transforms.events.triggers import Trigger
+from broadsheet.transforms.events.verbs import USUAL_TARGETS, Roles, first_marked, is_passive, surface_subjects, verb_roles
+
+ACTING = frozenset({"NORP", "ORG", "PERSON"})
+# Types whose nouns take the place before them as the place: "the Beirut blast".
+PLACED = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "PROTEST", "CONSULT", "ELECT", "COMPETE", "OTHER"})
+# Acts of states: "Estia airstrikes" are flown by Estia.
+STATE_ACTS = frozenset(["airstrike", "strike", "raid", "offensive", "force", "sanction", "troops", "deployment", "aid"])
+
+
+def noun_roles(trigger: Trigger, event_type: EventType, mentions: Sequence[Mention]) -> Roles:
+    """The participants of an event that a noun names."""
+    noun = trigger.token
+    roles = Roles()
+    by_role = {"actor": roles.actors, "target": roles.targets, "other": []}
+    owners = [item for head in syntax.possessors(noun) for item in syntax.conjuncts(head)]
+    # "Held their first meeting": the subject says who they are.
+    named = [head for head in owners if trigger.support is None or head.pos_ != "PRON"]
+    by_role[event_type.possessive].extend(named)
+    attached = anchor(noun)
+    phrases = [*syntax.prepositional(noun), *(syntax.prepositional(attached) if attached != noun else ())]
+    for preposition, head in phrases:
+        heads = syntax.conjuncts(head)
+        if preposition == "by":
+            roles.actors.extend(heads)
+        elif preposition == "between":
+            roles.actors.extend(heads[:1])
+            roles.targets.extend(heads[1:])
+        elif preposition == "of" and noun not in heads and "of" not in event_type.targets:
+            by_role[event_type.of].extend(heads)
+    _before(trigger, event_type, mentions, roles)
+    if syntax.preposition_of(noun) in {"on", "in"}:
+        # "Teachers are on strike": the subject hangs on the noun (UD) or on the copula (ClearNLP).
+        copula = syntax.governor(noun)
+        roles.actors.extend(syntax.subjects(noun) or (syntax.subjects(copula) if copula.lemma_ == "be" else ()))
+    if trigger.support is not None:
+        _carried(trigger, event_type, roles)
+        phrases.extend(syntax.prepositional(trigger.support))
+        if not (roles.actors or roles.targets):
+            by_role[event_type.possessive].extend(owners)
+    if not roles.targets:
+        roles.targets.extend(first_marked(phrases, (*event_type.targets, *USUAL_TARGETS)))
+    return roles.without_doubles()
+
+
+def _carried(trigger: Trigger, event_type: EventType, roles: Roles) -> None:
+    """What the light verb adds: its subject does it, or has it done to it ("suffered a defeat"), or is the noun itself."""
+    verb = trigger.support
+    assert verb is not None
+    if is_passive(verb) or anchor(trigger.token).dep_ in syntax.SUBJECTS:
+        roles.actors.extend(head for head in verb_roles(verb, event_type).actors if head != trigger.token and is_passive(verb))
+        return
+    subjects = [head for head in surface_subjects(verb) if head != trigger.token]
+    receiving = verb.lemma_.lower() in lexicon.LIGHT_PASSIVE or event_type.subject == "target"
+    if receiving and not roles.targets:
+        roles.targets.extend(subjects)
+    elif not roles.actors and not receiving:
+        roles.actors.extend(subjects)
+        if event_type.reciprocal and not roles.targets and len(subjects) > 1:
+            roles.targets.extend(subjects[1:])
+            del roles.actors[1:]
+    roles.targets.extend(syntax.indirect_objects(verb))
+
+
+def _before(trigger: Trigger, event_type: EventType, mentions: Sequence[Mention], roles: Roles) -> None:
+    """Words before the noun: who did it ("rebel attack", "Estian airstrikes"), with what ("rocket attack"), to what ("bank robbery").
+
+    A place is left to the places ("Beirut blast"), unless states do such things ("U.S. airstrikes").
+    """
+    for word in syntax.modifiers(trigger.token):
+        lemma = word.lemma_.lower()
+        mention = mention_at(word.idx, mentions)
+        if lemma in trigger.lemma.split() or (mention is not None and mention.end > trigger.token.idx):
+            continue  # a piece of the event's own name
+        if event_type.name == "ASSAULT" and lemma in lexicon.WEAPONS:
+            roles.instruments.append(word)
+        elif mention is not None and mention.label == "GPE":
+            if event_type.name not in PLACED or trigger.token.lemma_.lower() in STATE_ACTS or _is_acronym(word):
+                roles.actors.append(word)
+        elif mention is not None and mention.label in ACTING:
+            (roles.targets if event_type.possessive == "target" else roles.actors).append(word)
+        elif lemma in lexicon.GROUPS:
+            roles.actors.append(word)
+        elif word.dep_ in {"compound", "nn"} and event_type.possessive == "target" and word.pos_ == "NOUN":
+            roles.targets.append(word)
+
+
+def _is_acronym(word: Token) -> bool:
+    letters = word.text.replace(".", "")
+    return letters.isupper() and 1 < len(letters) <= 3

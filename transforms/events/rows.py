@@ -1,0 +1,45 @@
+"""Events as rows of the tables `events` and `event_arguments`."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from broadsheet.schemas.ids import identifier
+from broadsheet.transforms.events.find import Event
+
+
+def event_rows(events: Iterable[Event], article_id: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Rows for `events` (without `run_id`) and `event_arguments`, in the order of the events."""
+    rows: list[dict[str, Any]] = []
+    arguments: list[dict[str, Any]] = []
+    for event in events:
+        start, end = event.trigger
+        event_id = identifier("evt", article_id, start, end)
+        rows.append(
+            {
+                "event_id": event_id,
+                "article_id": article_id,
+                "trigger_start": start,
+                "trigger_end": end,
+                "trigger_text": event.trigger_text,
+                "trigger_lemma": event.trigger_lemma,
+                "event_type": event.event_type,
+                "date_text": event.date_text,
+                "date_start": event.date_start,
+                "date_end": event.date_end,
+                "polarity": event.polarity,
+                "modality": event.modality,
+                "tense": event.tense,
+            }
+        )
+        arguments.extend(
+            {
+                "event_id": event_id,
+                "role": argument.role,
+                "start_char": argument.start,
+                "end_char": argument.end,
+                "text": argument.text,
+                "entity_id": argument.entity.entity_id if argument.entity else None,
+            }
+            for argument in event.arguments
+        )
+    return rows, arguments
