@@ -12,6 +12,7 @@ from typing import Any
 
 import duckdb
 
+DATE = "2024-04-24"  # the day that the samples without a date were written for
 SAMPLES = Path(__file__).parent.parent / "samples"
 Row = dict[str, Any]
 
@@ -27,7 +28,10 @@ class Verdict:
 
 
 def judge(database: Path) -> list[Verdict]:
-    """A verdict on every expected fact of the articles that stand in the warehouse, found there by file name and id."""
+    """A verdict on every expected fact of the articles that stand in the warehouse, found there by file name and id.
+
+    In a run of all samples one page gives way to its update; its facts are not judged.
+    """
     expected = json.loads((SAMPLES / "expected.json").read_text(encoding="utf-8"))
     with duckdb.connect(str(database), read_only=True) as con:
         articles = _rows(con, "SELECT * FROM articles WHERE duplicate_of IS NULL")

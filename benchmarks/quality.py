@@ -10,7 +10,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from io import StringIO
@@ -18,6 +18,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from benchmarks import facts
 from benchmarks.record import SHARED, append
 
 CORPORA = SHARED / "corpora"
@@ -116,12 +117,17 @@ DEV_SETS = (
 )
 
 
+def run(inputs: Sequence[Path], database: Path, model: str | None, *options: str) -> None:
+    """The real `broadsheet run`."""
+    command = [sys.executable, "-m", "broadsheet", "run", *map(str, inputs), "--db", str(database), *options]
+    subprocess.run([*command, *(("--model", model) if model else ())], check=True, stdout=sys.stderr)
+
+
 def measure(dev: DevSet, folder: Path, model: str | None) -> Figures:
     """Run Broadsheet on a dev set and score what stands in the warehouse."""
     stem = dev.name.replace(" ", "-").replace("+", "plus")
     database = folder / f"{stem}.duckdb"
-    command = [sys.executable, "-m", "broadsheet", "run", str(CORPORA / (dev.source or dev.gold)), "--db", str(database)]
-    subprocess.run([*command, *(("--model", model) if model else ())], check=True, stdout=sys.stderr)
+    run([CORPORA / (dev.source or dev.gold)], database, model)
     return score(dev, database, folder / f"{stem}.jsonl")
 
 
@@ -131,6 +137,13 @@ def score(dev: DevSet, database: Path, predictions: Path) -> Figures:
         subprocess.run([sys.executable, str(EVAL / "predictions.py"), str(database), dev.kind], check=True, stdout=file)
     gold = CORPORA / dev.gold
     return {name: value for scored_by in dev.scorers for name, value in scored_by(gold, predictions).items()}
+
+
+def measure_samples(folder: Path, model: str | None) -> Figures:
+    """The share of the facts in `samples/expected.json` that a run of the samples finds, by kind."""
+    database = folder / "samples.duckdb"
+    run([facts.SAMPLES / part for part in ("text", "html", "wire.jsonl")], database, model, "--published-at", facts.DATE)
+    return {f"facts: {kind}": held / number for kind, (held, number) in facts.recall(facts.judge(database)).items()}
 
 
 def main() -> None:
@@ -148,10 +161,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="broadsheet-quality-") as temporary:
         folder = options.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
-        for dev in chosen:
-            for name, value in measure(dev, folder, options.model).items():
-                rows.append((dev.name, name, f"{100 * value:.1f}", dev.tuned_on))
-                sys.stdout.write(f"{dev.name:22} {name:28} {100 * value:5.1f}\n")
+        measured = [(dev.name, dev.tuned_on, measure(dev, folder, options.model)) for dev in chosen]
+        if not options.only or "samples" in options.only:
+            measured.append(("samples", "nothing: written before the extractors", measure_samples(folder, options.model)))
+    for name, tuned_on, figures in measured:
+        for figure, value in figures.items():
+            rows.append((name, figure, f"{100 * value:.1f}", tuned_on))
+            sys.stdout.write(f"{name:22} {figure:28} {100 * value:5.1f}\n")
     if not options.dry:
         note = f"Dev sets through `broadsheet run` with {options.model or 'the shipped model'}; per cent."
         append("QUALITY.md", note, ("dev set", "measure", "value", "tuned on"), rows)

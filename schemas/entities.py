@@ -40,9 +40,7 @@ class Entities(Table):
     entity_id: pl.String = column("Identifies the entity on every machine and in every run.", "ent_c0ff…", unique=True)
     name: pl.String = column("Its name: the one that the most mentions resolve to.", "Lucía Ibarra")
     label: pl.String = column("What kind of thing it is (OntoNotes 5.0).", "PERSON", isin=NAME_LABELS)
-    aliases: Annotated[pl.List, pl.String] = column(
-        "Every form of it that was read, in alphabetical order.", "[Ibarra, Lucía Ibarra]"
-    )
+    aliases: Annotated[pl.List, pl.String] = column("Every form of it that was read, in alphabetical order.", "[Ibarra, Lucía Ibarra]")
     n_mentions: pl.Int64 = column("How many mentions refer to it.", "17", ge=1)
     n_articles: pl.Int64 = column("How many articles mention it.", "4", ge=1)
     first_seen: Annotated[pl.Datetime, "us", "UTC"] = column(

@@ -22,9 +22,7 @@ class Events(Table):
     date_start: pl.Date = column("The first day it can have happened on.", "2024-03-17", nullable=True)
     date_end: pl.Date = column("The last day it can have happened on.", "2024-03-17", nullable=True)
     polarity: pl.String = column("negative when the text says that it did not happen (ACE).", "positive", isin=POLARITIES)
-    modality: pl.String = column(
-        "asserted as real, or other: planned, possible, demanded, denied … (ACE).", "asserted", isin=MODALITIES
-    )
+    modality: pl.String = column("asserted as real, or other: planned, possible, demanded, denied … (ACE).", "asserted", isin=MODALITIES)
     tense: pl.String = column("When it is, seen from the text (ACE).", "past", isin=TENSES)
     run_id: pl.String = column("The run that made the row.", "run_20240318T140712_a41c")
 

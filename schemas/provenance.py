@@ -38,9 +38,7 @@ class Rejections(Table):
     article_id: pl.String = column("The article, where reading came so far.", "art_5b0c…", nullable=True)
     code: pl.String = column("The reason as a code to count by.", "not_json")
     reason: pl.String = column("The reason in words, and how to mend it.", "line 7 is not JSON: …")
-    payload: pl.String = column(
-        "What was turned away, shortened: the line, or the row as JSON.", '{"id": "wire-00', nullable=True
-    )
+    payload: pl.String = column("What was turned away, shortened: the line, or the row as JSON.", '{"id": "wire-00', nullable=True)
 
     class Config:
         name = "rejections"

@@ -13,9 +13,7 @@ class Quotes(Table):
     article_id: pl.String = column("The article it stands in.", "art_5b0c…")
     start_char: pl.Int32 = column("Where its first piece begins in the article's text.", "640", ge=0)
     end_char: pl.Int32 = column("Where its last piece ends, exclusive.", "702")
-    text: pl.String = column(
-        "The text from its first piece to its last; `quote_spans` has the pieces alone.", "“We were not asked.”"
-    )
+    text: pl.String = column("The text from its first piece to its last; `quote_spans` has the pieces alone.", "“We were not asked.”")
     quote_type: pl.String = column(
         "direct: inside quotation marks; indirect: reported; mixed: reported, with marked words inside.",
         "direct",
@@ -29,9 +27,7 @@ class Quotes(Table):
     speaker_end: pl.Int32 = column("Where the words for the speaker end, exclusive.", "709", nullable=True)
     speaker_text: pl.String = column("The words in the text that stand for the speaker.", "she", nullable=True)
     speaker_entity_id: pl.String = column("The speaker's entity, when it has a name.", "ent_c0ff…", nullable=True)
-    speaker_name: pl.String = column(
-        "Whom those words stand for: the fullest name the article gives.", "Lucía Ibarra", nullable=True
-    )
+    speaker_name: pl.String = column("Whom those words stand for: the fullest name the article gives.", "Lucía Ibarra", nullable=True)
     speaker_title: pl.String = column("What the article calls the speaker beside the name.", "union secretary", nullable=True)
     speaker_kind: pl.String = column("What kind of source it is.", "person", nullable=True, isin=SPEAKER_KINDS)
     rule: pl.String = column("What found the quote and its speaker.", "marks+verb-after")

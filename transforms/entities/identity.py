@@ -4,6 +4,7 @@ A name stands for itself; a person's last or first name alone stands for the one
 full names have it, it is left apart: a wrong merge is worse than a split. An acronym stands for the name that introduced it.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -12,6 +13,7 @@ from broadsheet.schemas.ids import identifier
 from broadsheet.transforms.entities.mentions import Entity
 from broadsheet.transforms.entities.names import Name, plain
 
+INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]?")
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
@@ -39,7 +41,9 @@ def entity(label: str, name: str) -> Entity:
 
 
 def _key(name: str) -> str:
-    return plain(name).casefold()
+    """What makes two spellings one name: neither case nor the full stops of initials ("U.S.", "U.S", "US") tell names apart."""
+    name = plain(name)
+    return (name.replace(".", "") if INITIALS.fullmatch(name) else name).casefold()
 
 
 def _labels(names: Iterable[Name]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from broadsheet.transforms.documents import Article, Rejection
 from broadsheet.transforms.readers.bylines import split_names
 from broadsheet.transforms.readers.dates import Moment, read_iso
 from broadsheet.transforms.readers.decoding import binary_kind, mark_of
-from broadsheet.transforms.readers.reader import Reader, Refused, check_length, language_code
+from broadsheet.transforms.readers.reader import Reader, Refused, check_text, language_code
 
 MAX_LINE_BYTES = 64 * 1024 * 1024
 SKIP_BYTES = 1024 * 1024
@@ -119,7 +119,7 @@ def _article(record: dict[str, Any], external_id: str | None, source_uri: str) -
         raise Refused("no_text", f"{found}; give the article's body as a string under “text”.")
     if not text.strip():
         raise Refused("empty", "“text” is empty; leave the line out or give the article's body.")
-    check_length(text)
+    check_text(text)
     moment = _moment(record.get("published_at"))
     return Article(
         source_uri=source_uri,

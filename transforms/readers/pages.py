@@ -23,7 +23,7 @@ from broadsheet.transforms.readers.decoding import decode, preview
 from broadsheet.transforms.readers.furniture import clean
 from broadsheet.transforms.readers.page_data import read_page_data
 from broadsheet.transforms.readers.page_facts import PageFacts, read_facts, words_of
-from broadsheet.transforms.readers.reader import Reader, Refused, check_length
+from broadsheet.transforms.readers.reader import Reader, Refused, check_text
 
 MAX_PAGE_BYTES = 10_000_000
 MAX_ELEMENTS = 20_000  # far beyond a long live blog; the time that trafilatura takes grows with the square
@@ -69,7 +69,7 @@ def article_of(page: str, source_uri: str) -> Article:
     text = "\n\n".join(_body(tree, facts))
     if not any(map(str.isalnum, text)):
         raise Refused("no_article", "no article text was found on the page; save the article's own page, as a browser shows it.")
-    check_length(text)
+    check_text(text)
     return Article(
         source_uri=source_uri,
         text=text,

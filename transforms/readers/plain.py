@@ -16,7 +16,7 @@ from broadsheet.transforms.readers.characters import tidy
 from broadsheet.transforms.readers.dates import Moment, read_date_line, read_iso
 from broadsheet.transforms.readers.decoding import binary_kind, decode
 from broadsheet.transforms.readers.furniture import clean, is_credit, is_furniture, strip_inserts
-from broadsheet.transforms.readers.reader import MAX_TEXT_CHARS, Reader, Refused, check_length, word_set
+from broadsheet.transforms.readers.reader import MAX_TEXT_CHARS, Reader, Refused, check_text, word_set
 
 MAX_BYTES = 4 * MAX_TEXT_CHARS  # no encoding takes more for a character
 HEAD_BYTES = 8192
@@ -68,7 +68,7 @@ def article_of(text: str, source_uri: str) -> Article:
     body = "\n\n".join(head.kept)
     if not any(map(str.isalnum, body)):
         raise Refused("empty", "there is no text in it beside page furniture; check what was saved.")
-    check_length(body)
+    check_text(body)
     return Article(
         source_uri=source_uri,
         text=body,

@@ -9,6 +9,8 @@ from broadsheet.transforms.documents import Article, Rejection
 
 MAX_TEXT_CHARS = 1_000_000
 MAX_PAYLOAD_CHARS = 500
+# spaCy's tokenizer takes marks off a word one by one, in time that grows with the square of their number.
+RUN_OF_MARKS = re.compile(r"[^\w\s]{1000}")
 
 
 @dataclass(frozen=True)
@@ -74,10 +76,14 @@ def language_code(tag: str | None) -> str | None:
     return code if re.fullmatch(r"[a-z]{2,3}", code) else None
 
 
-def check_length(text: str) -> None:
-    """Raises Refused with code too_long when a text has more than MAX_TEXT_CHARS characters."""
+def check_text(text: str) -> None:
+    """Raises Refused: too_long for more than MAX_TEXT_CHARS characters, no_words for a long run of marks without a word or a space."""
     if len(text) > MAX_TEXT_CHARS:
         raise Refused(
             "too_long",
             f"the text has {len(text):,} characters and at most {MAX_TEXT_CHARS:,} are read; is it one article? Split it into articles.",
+        )
+    if RUN_OF_MARKS.search(text):
+        raise Refused(
+            "no_words", "the text has a run of a thousand marks without a word or a space; take it out, if the rest is an article."
         )

@@ -119,3 +119,9 @@ def test_a_common_noun_that_begins_a_sentence_is_no_name(nlp: Language) -> None:
     text = "Pupils went home early. Ibarra went with them."
     found = find_mentions(marked(nlp, text, ("Pupils", "PERSON"), ("Ibarra", "PERSON")))
     assert [mention.text for mention in found] == ["Ibarra"]
+
+
+def test_the_full_stops_of_initials_tell_no_names_apart(nlp: Language) -> None:
+    text = "The U.S. sent aid. Later US officials came to the U.S by ship."
+    found = find_mentions(marked(nlp, text, ("U.S.", "GPE"), ("US", "GPE"), ("U.S", "GPE")))
+    assert len({mention.entity.entity_id for mention in found}) == 1 and len(found) >= 2

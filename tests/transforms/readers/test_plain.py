@@ -109,6 +109,7 @@ def test_other_encodings(article, encoding: str) -> None:
         (b"--- *** ---", "empty", "parse"),
         (b"word " * (MAX_TEXT_CHARS // 4), "too_long", "parse"),
         (b"x" * 5_000_000, "too_long", "parse"),
+        (b"The pier is closed. " + b"(" * 5_000, "no_words", "parse"),
         (("Zoë Müller " * 400).encode() + b"\x93", "wrong_encoding", "read"),
         (b"\xff\xfe\x00\xd8A\x00", "wrong_encoding", "read"),
     ],
