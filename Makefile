@@ -46,7 +46,7 @@ bench: install  ## score the dev sets and measure speed (needs ../shared)
 	$(BIN)/python -m benchmarks.speed
 
 lock: install  ## resolve the dependencies anew into requirements.lock (needs uv)
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra dev pyproject.toml --output-file requirements.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --extra dev pyproject.toml --output-file requirements.lock
 
 clean:  ## remove what was built
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache $(DEMO_DB)

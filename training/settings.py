@@ -7,7 +7,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 CONFIGS = HERE / "configs"
-WORK = HERE / "work"
+WORK = HERE / "runs"
 DEFAULT_CORPORA = HERE.parent.parent / "shared" / "corpora"
 SHIPPED_MODEL = HERE.parent / "transforms" / "models" / "en_broadsheet_news"
 SEED = 20210628
