@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from spacy.language import Language
 
-from broadsheet.flows.prefect_api import local_api
+from broadsheet.flows.prefect_api import PrefectApi, local_api
 from broadsheet.transforms.language import SHIPPED, load_model
 from tests.warehouses import SAMPLE_DATE, SAMPLES
 
@@ -31,17 +31,24 @@ def corpora() -> Path:
 
 
 @pytest.fixture(scope="session")
-def run_flow() -> Iterator[Callable[..., dict[str, Any]]]:
-    """The real flow against a real local Prefect API, started once."""
+def api() -> Iterator[PrefectApi]:
+    """A real local Prefect API, started once: Prefect's clients in a process do not part from the first they meet."""
     with local_api() as api:
-        from broadsheet.flows.run import run
-
         api.ready()
-        yield run
+        yield api
     # Prefect's last daemon thread keeps modules alive, and at Python's own end DuckDB would print a page of warnings about it.
     from prefect._internal.concurrency.threads import get_global_loop
 
     get_global_loop().shutdown()
+
+
+@pytest.fixture(scope="session")
+def run_flow(api: PrefectApi) -> Callable[..., dict[str, Any]]:
+    """The real flow against the real local Prefect API."""
+    from broadsheet.flows.run import run
+
+    assert api.private
+    return run
 
 
 @pytest.fixture(scope="session")

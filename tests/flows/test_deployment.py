@@ -8,8 +8,8 @@ ROOT = Path(__file__).parents[2]
 
 
 def test_the_deployment_s_entrypoint_is_the_flow() -> None:
-    from prefect.flows import load_flow_from_entrypoint
     from prefect.cli.deploy._models import PrefectYamlModel
+    from prefect.flows import load_flow_from_entrypoint
 
     content = yaml.safe_load((ROOT / "prefect.yaml").read_text(encoding="utf-8"))
     PrefectYamlModel.model_validate(content)

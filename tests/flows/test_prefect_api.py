@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -47,13 +47,6 @@ def main(pause):
 
 main(float(sys.argv[1]))
 """
-
-
-@pytest.fixture(scope="module")
-def api() -> Iterator[PrefectApi]:
-    with local_api() as api:
-        api.ready()
-        yield api
 
 
 @pytest.fixture
