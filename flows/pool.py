@@ -13,7 +13,7 @@ from typing import Protocol
 
 import polars as pl
 
-from broadsheet.flows.worker import extract_batch
+from broadsheet.flows.worker import die_with_parent, extract_batch
 
 
 class Extractor(Protocol):
@@ -65,7 +65,7 @@ class WorkerPool:
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _new_pool(self, workers: int) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+        return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=die_with_parent)
 
     def _replace(self, broken: ProcessPoolExecutor) -> None:
         with self._lock:

@@ -61,8 +61,8 @@ def run(
     began = time.monotonic()
     language_model = describe_model(model)
     database = Path(db).expanduser().absolute()
-    with Warehouse.open(database) as warehouse, _staging(database) as staging:
-        summary = Summary(_new_run_id(), db, f"{language_model.name} {language_model.version}")
+    summary = Summary(_new_run_id(), db, f"{language_model.name} {language_model.version}")
+    with Warehouse.open(database) as warehouse, _staging(database, summary.run_id) as staging:
         warehouse.begin_run(
             {
                 "run_id": summary.run_id,
@@ -203,12 +203,12 @@ def _count_batch(summary: Summary, frames: dict[str, pl.DataFrame], rejections: 
 
 
 @contextmanager
-def _staging(database: Path) -> Iterator[Path]:
-    folder = staging_folder(database)
+def _staging(database: Path, run_id: str) -> Iterator[Path]:
+    folder = staging_folder(database, run_id)
     try:
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(folder.parent, ignore_errors=True)
 
 
 def _new_run_id() -> str:

@@ -32,11 +32,17 @@ class ReadPart:
     n_articles: int
 
 
-def staging_folder(database: Path) -> Path:
-    """An empty folder beside the database. Whoever holds the database's lock may clear it: no other run can be using it."""
-    folder = database.with_name(f".{database.name}.staging")
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+def staging_folder(database: Path, run_id: str) -> Path:
+    """An empty folder of the run's own beside the database, in place of what killed runs left there.
+
+    Whoever holds the database's lock may clear it: no other run can be using it. A worker that outlives its killed run for a moment
+    finds its folder gone, and can't disturb this run's.
+    """
+    place = database.with_name(f".{database.name}.staging")
+    shutil.rmtree(place, ignore_errors=True)
+    folder = place / run_id
+    for part in ("read", "batches", "shards"):
+        (folder / part).mkdir(parents=True)
     return folder
 
 
@@ -45,7 +51,6 @@ def read_files(files: Sequence[str], folder: Path, stem: str, published_at: date
 
     `published_at` dates the articles whose input carries no date.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     parts: list[str] = []
     rows: list[dict[str, object]] = []
     n_articles = 0
@@ -95,7 +100,6 @@ def write_batches(parts: Sequence[str], stored: pl.DataFrame, plan: Plan, folder
 
     `stored` are the `articles` rows of the warehouse that the plan loads anew. Each article comes once, with its `duplicate_of`.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     work = plan.work.select("article_id", "record_hash", role="duplicate_of")
     incoming = work.filter(plan.work["origin"] == "incoming")
     pieces = (_with_roles(pl.read_parquet(part), incoming) for part in parts)

@@ -5,8 +5,10 @@ This module is what a worker process imports: it knows nothing of Prefect, which
 
 import json
 import os
+import threading
 from collections.abc import Sequence
 from dataclasses import asdict
+from multiprocessing import parent_process
 from pathlib import Path
 
 import polars as pl
@@ -23,7 +25,7 @@ def extract_batch(batch: str, out: str, model: str, run_id: str) -> int:
     """Extract the articles of a staged batch that are no copies, and write `out/<table>.parquet` for each table.
 
     batch   a Parquet file of `articles` rows
-    out     a folder; it is complete when it is there (written beside and renamed), so a batch can be done again
+    out     a folder that is not there yet, in one that is; complete when it is there (written beside and renamed)
     model   a `ModelInfo.location`
     run_id  goes into every row that has the column
     Gives how many articles were extracted. Those that failed stand in `out/failed.json`.
@@ -31,7 +33,7 @@ def extract_batch(batch: str, out: str, model: str, run_id: str) -> int:
     articles = pl.read_parquet(batch).filter(pl.col("duplicate_of").is_null())
     extraction = extract(load_model(model), map(as_text, articles.iter_rows(named=True)))
     unfinished = Path(f"{out}.{os.getpid()}.tmp")
-    unfinished.mkdir(parents=True)
+    unfinished.mkdir()
     for table in EXTRACTED:
         frame = table.frame(extraction.rows.get(table.table(), ()))
         if "run_id" in frame.columns:
@@ -41,6 +43,18 @@ def extract_batch(batch: str, out: str, model: str, run_id: str) -> int:
     (unfinished / FAILED).write_text(json.dumps(failed), encoding="utf-8")
     unfinished.rename(out)
     return articles.height - len(failed)
+
+
+def die_with_parent() -> None:
+    """End this worker process when the process that started it is gone, however it went: a killed run leaves no workers behind."""
+    parent = parent_process()
+    assert parent is not None
+
+    def watch() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def read_shards(folders: Sequence[str]) -> tuple[dict[str, pl.DataFrame], dict[str, Rejection]]:

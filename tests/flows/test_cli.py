@@ -176,14 +176,16 @@ def test_killed_in_the_middle_the_next_run_completes_it(write_articles: Callable
     source = write_articles(*rows)
     command = [sys.executable, "-m", "broadsheet", "run", str(source), "--batch-size", "5"]
     assert broadsheet("run", source, "--db", "whole.duckdb", cwd=tmp_path).returncode == 0
-    killed = subprocess.Popen([*command, "--db", "killed.duckdb"], cwd=tmp_path, stdout=subprocess.DEVNULL, start_new_session=True)
-    shards = tmp_path / ".killed.duckdb.staging" / "shards"
+    command += ["--workers", "2", "--db", "killed.duckdb"]
+    killed = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL, start_new_session=True)
+    staging = tmp_path / ".killed.duckdb.staging"
     deadline = time.monotonic() + 120
-    while time.monotonic() < deadline and not (shards.is_dir() and any(shards.iterdir())):
+    while time.monotonic() < deadline and not any(staging.glob("*/shards/batch-000002*")):
         time.sleep(0.01)
     os.kill(killed.pid, signal.SIGKILL)
     assert killed.wait() == -signal.SIGKILL
-    assert broadsheet("run", source, "--db", "killed.duckdb", "--batch-size", "5", cwd=tmp_path).returncode == 0
+    again = broadsheet("run", source, "--db", "killed.duckdb", "--batch-size", "5", "--workers", "2", cwd=tmp_path)
+    assert again.returncode == 0, again.stderr
     assert_same_tables(contents(tmp_path / "whole.duckdb"), contents(tmp_path / "killed.duckdb"))
     asked = broadsheet("sql", "SELECT status FROM runs ORDER BY started_at", "--json", "--db", "killed.duckdb", cwd=tmp_path)
     states = json.loads(asked.stdout)
