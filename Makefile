@@ -22,9 +22,11 @@ $(INSTALLED): requirements.lock pyproject.toml
 	@touch $@
 
 demo: install  ## read the samples and show who said what and what happened
-	$(BIN)/broadsheet run samples/text samples/html samples/wire.jsonl --published-at 2024-04-24 --db $(DEMO_DB)
-	$(BIN)/broadsheet sql --db $(DEMO_DB) "SELECT speaker, speaker_title, cue_text, words, publisher FROM who_said_what WHERE quote_type <> 'indirect' AND speaker_title IS NOT NULL AND length(words) < 110 ORDER BY published_on, quote_id LIMIT 10"
-	$(BIN)/broadsheet sql --db $(DEMO_DB) "SELECT date_start, event_type, actor, trigger_text, target, location FROM what_happened WHERE event_type <> 'OTHER' AND modality = 'asserted' AND actor IS NOT NULL AND target IS NOT NULL AND date_start >= '2024-03-10' ORDER BY date_start, event_id LIMIT 10"
+	@$(BIN)/broadsheet run samples/text samples/html samples/wire.jsonl --published-at 2024-04-24 --db $(DEMO_DB)
+	@printf '\nWho said what:\n'
+	@$(BIN)/broadsheet sql --db $(DEMO_DB) "SELECT speaker, speaker_title, cue_text, words, publisher FROM who_said_what WHERE quote_type <> 'indirect' AND speaker_title IS NOT NULL AND length(words) < 110 ORDER BY published_on, quote_id LIMIT 10"
+	@printf '\nWhat happened:\n'
+	@$(BIN)/broadsheet sql --db $(DEMO_DB) "SELECT date_start, event_type, actor, trigger_text, target, location FROM what_happened WHERE event_type <> 'OTHER' AND modality = 'asserted' AND actor IS NOT NULL AND target IS NOT NULL AND date_start >= '2024-03-10' ORDER BY date_start, event_id LIMIT 10"
 
 test: install  ## run the tests
 	$(BIN)/python -m pytest

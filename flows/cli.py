@@ -4,6 +4,7 @@ import atexit
 import csv
 import json
 import os
+import shutil
 import sys
 import traceback
 from collections.abc import Iterator
@@ -82,7 +83,7 @@ def run(
         )
     summary, totals = result["summary"], result["totals"]
     out.print(render(summary, totals))
-    for line in closing_lines(summary):
+    for line in closing_lines(summary, _program()):
         out.print(line, soft_wrap=True, highlight=False)
     if strict and summary.rejected.total():
         err.print("Some inputs were rejected, and --strict was given; `rejections` says which and why.")
@@ -123,6 +124,14 @@ def describe(
     """List the columns of a table or view, and what each says."""
     with _clear_errors(), _opened(db) as warehouse:
         _print_table(warehouse.describe(table))
+
+
+def _program() -> str:
+    """What the user types to call this program: its name where it is on the PATH, else the path that was typed."""
+    called = Path(sys.argv[0])
+    if called.name == "__main__.py":
+        return "python -m broadsheet"
+    return called.name if shutil.which(called.name) else str(called)
 
 
 def _opened(db: Path) -> "Warehouse":

@@ -109,13 +109,13 @@ def render(summary: Summary, totals: dict[str, int]) -> RichTable:
     return table
 
 
-def closing_lines(summary: Summary) -> list[str]:
-    """Where the result is, and what to type next."""
+def closing_lines(summary: Summary, program: str) -> list[str]:
+    """Where the result is, and what to type next; `program` is how the user calls Broadsheet."""
     option = "" if summary.database == "broadsheet.duckdb" else f" --db {summary.database}"
     asked = "SELECT speaker, speaker_title, words FROM who_said_what LIMIT 10"
     if summary.rejected.total() and not summary.articles:
         asked = "SELECT code, source_uri, reason FROM rejections"
-    return [f"The tables are in {summary.database} ({summary.model}).", f'Next:  broadsheet sql "{asked}"{option}']
+    return [f"The tables are in {summary.database} ({summary.model}).", f'Next:  {program} sql "{asked}"{option}']
 
 
 def _headline(summary: Summary) -> str:
