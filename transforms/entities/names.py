@@ -9,13 +9,31 @@ from spacy.tokens import Doc, Span
 from broadsheet.schemas.entities import NAME_LABELS
 
 # Titles are no part of a name (OntoNotes 5.0 guidelines); they tell who is meant, and sometimes a gender.
-MALE_TITLES = frozenset({"mr", "mister", "sir", "lord", "father", "brother", "king", "prince", "congressman", "councilman", "chairman"})
-FEMALE_TITLES = frozenset({"mrs", "ms", "miss", "madam", "dame", "lady", "sister", "queen", "princess", "congresswoman", "councilwoman"})
+MALE_TITLES = frozenset(
+    {"mr", "mister", "sir", "lord", "father", "brother", "king", "prince", "congressman", "councilman", "chairman", "spokesman"}
+)
+FEMALE_TITLES = frozenset(
+    {
+        "mrs",
+        "ms",
+        "miss",
+        "madam",
+        "dame",
+        "lady",
+        "sister",
+        "queen",
+        "princess",
+        "congresswoman",
+        "councilwoman",
+        "chairwoman",
+        "spokeswoman",
+    }
+)
 OTHER_TITLES = frozenset(
     {
         *("dr", "prof", "professor", "president", "vice", "premier", "prime", "minister", "chancellor", "senator", "sen", "representative"),
-        *("rep", "governor", "gov", "mayor", "judge", "justice", "attorney", "ambassador", "secretary", "spokesperson", "spokesman"),
-        *("spokeswoman", "general", "gen", "colonel", "col", "major", "maj", "captain", "capt", "lieutenant", "lt", "sergeant", "sgt"),
+        *("rep", "governor", "gov", "mayor", "judge", "justice", "attorney", "ambassador", "secretary", "spokesperson"),
+        *("general", "gen", "colonel", "col", "major", "maj", "captain", "capt", "lieutenant", "lt", "sergeant", "sgt"),
         *("corporal", "cpl", "private", "commander", "cmdr", "admiral", "adm", "brigadier", "marshal", "commissioner", "sheriff"),
         *("detective", "officer", "inspector", "superintendent", "chief", "deputy", "director", "coach", "councillor", "councilor"),
         *(
