@@ -14,7 +14,7 @@ import spacy
 from spacy.language import Language
 
 SHIPPED = Path(__file__).parent / "models" / "en_broadsheet_news"
-NEEDED = {"parser": "a dependency parser", "ner": "named entity recognition"}
+NEEDED = {"parser": "dependency parser", "ner": "named entity recognition"}
 
 
 class ModelError(Exception):
