@@ -1,31 +1,32 @@
-"""Put the two trained halves and the pattern components together as one pipeline that plain spaCy loads.
+"""Put an exported network into a spaCy pipeline that `spacy.load` opens once `broadsheet` is installed.
 
-python -m training.assemble [--work DIR] [--syntax-from model-last] [--ner-from model-last] [--output DIR]
+python -m training.assemble [--work DIR] [--run NAME] [--kind int8|full] [--output DIR]
 """
 
 from __future__ import annotations
 
+import argparse
 import shutil
 from pathlib import Path
 
 import spacy
-import srsly
 from spacy.language import Language
-from spacy.pipeline import AttributeRuler, EditTreeLemmatizer, EntityRuler, TrainablePipe
+from spacy.pipeline import EntityRuler
 
-import training.tokenizer  # noqa: F401  (the halves' configurations name its callback)
-from training.hints import add_hints
+from broadsheet.transforms.encoder.component import Encoder
 from training.numbers import bare_numbers, dates_and_amounts
-from training.settings import SHIPPED_MODEL, arguments
+from training.settings import WINDOW_PIECES, WORK
+from training.tokens import make_tokenizer
 
 META = {
     "lang": "en",
     "name": "broadsheet_news",
-    "version": "0.1.0",
+    "version": "0.2.0",
     "description": "English for news: tags, morphology, lemmas, UD dependencies, sentences, names, dates and amounts.",
     "author": "Broadsheet",
     "license": "CC BY-SA 4.0",
     "sources": [
+        {"name": "MiniLM-L6 (all-MiniLM-L6-v2), the encoder before training", "license": "Apache-2.0"},
         {"name": "UD English EWT", "license": "CC BY-SA 4.0"},
         {"name": "GUM (open genres)", "license": "CC BY 4.0"},
         {"name": "Groningen Meaning Bank", "license": "texts public domain"},
@@ -49,56 +50,32 @@ def add_entity_ruler(nlp: Language, name: str, entries: list[dict]) -> None:
     ruler.add_patterns(entries)
 
 
-def assemble(syntax: Path, ner: Path) -> Language:
-    """The whole pipeline: the syntax half, hints in front of its parser, names, then dates and numbers."""
-    nlp = spacy.load(syntax)
-    names = spacy.load(ner)
-    names.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
-    hints = nlp.add_pipe("attribute_ruler", name="hints", before="parser")
-    assert isinstance(hints, AttributeRuler)
-    add_hints(hints)
-    nlp.add_pipe("ner", source=names, last=True)
+def assemble(exported: Path) -> Language:
+    """The tokenizer, the encoder, then dates and numbers by pattern."""
+    nlp = spacy.blank("en")
+    make_tokenizer(nlp)
+    encoder = nlp.add_pipe("broadsheet_encoder", name="encoder", config={"limit": WINDOW_PIECES})
+    assert isinstance(encoder, Encoder)
+    encoder.from_disk(exported)
     add_entity_ruler(nlp, "dates_and_amounts", dates_and_amounts())
     add_entity_ruler(nlp, "numbers", bare_numbers())
-    # What is left of training names callbacks and folders that a user does not have.
-    plain = spacy.blank("en").config
-    for section in ("paths", "corpora", "training", "initialize"):
-        nlp.config[section] = plain[section]
-    nlp.meta.pop("performance", None)
     nlp.meta.update(META)
     return nlp
 
 
-def prune_strings(nlp: Language, folder: Path) -> None:
-    """Rewrite the saved vocabulary with the strings that the model itself can produce.
-
-    spaCy saves every word seen in training, though embeddings go by hash: most of two megabytes and of the time to load.
-    """
-    trained = [pipe for _, pipe in nlp.pipeline if isinstance(pipe, TrainablePipe)]
-    keep = {label for pipe in trained for label in pipe.labels if isinstance(label, str)}
-    lemmatizer = nlp.get_pipe("trainable_lemmatizer")
-    assert isinstance(lemmatizer, EditTreeLemmatizer)
-    for tree in srsly.msgpack_loads(lemmatizer.trees.to_bytes())["trees"]:
-        keep.update(nlp.vocab.strings[tree[side]] for side in ("orig", "subst") if side in tree)
-    srsly.write_json(folder / "vocab" / "strings.json", sorted(keep - {""}))
-
-
 def main() -> None:
     """Entry point."""
-    parser = arguments(__doc__)
-    parser.add_argument("--syntax-from", default="model-last", help="which checkpoint of the syntax half")
-    parser.add_argument("--ner-from", default="model-last", help="which checkpoint of the NER half")
-    parser.add_argument("--output", type=Path, default=SHIPPED_MODEL, help="where the model goes; a MODEL_CARD.md there stays")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.ArgumentDefaultsHelpFormatter)
+    parser.add_argument("--work", type=Path, default=WORK, help="folder with runs/")
+    parser.add_argument("--run", default="first", help="the run's name")
+    parser.add_argument("--kind", choices=("int8", "full"), default="int8", help="which of the exported networks")
+    parser.add_argument("--output", type=Path, help="where the pipeline goes; by default into the run's folder")
     options = parser.parse_args()
-    models = options.work / "models"
-    nlp = assemble(models / "syntax" / options.syntax_from, models / "ner" / options.ner_from)
-    card = options.output / "MODEL_CARD.md"
-    text = card.read_text(encoding="utf-8") if card.exists() else None
-    shutil.rmtree(options.output, ignore_errors=True)
-    nlp.to_disk(options.output)
-    prune_strings(nlp, options.output)
-    if text is not None:
-        card.write_text(text, encoding="utf-8")
+    run = options.work / "runs" / options.run
+    output = options.output or run / f"pipeline-{options.kind}"
+    nlp = assemble(run / options.kind)
+    shutil.rmtree(output, ignore_errors=True)
+    nlp.to_disk(output)
 
 
 if __name__ == "__main__":

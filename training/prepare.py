@@ -1,86 +1,66 @@
-"""Make the training streams: one DocBin an epoch, in the order in which the trainer reads them.
+"""Make the training data: one file of windows for each epoch, one for development, and the lists of labels.
 
-Every epoch has its own mix and its own typography. The silver news corpus weighs most at the start and least at the end.
+Every epoch has its own mix of corpora and its own typography (`training/typography.py`).
 
 python -m training.prepare [--corpora DIR] [--work DIR]
 """
 
 from __future__ import annotations
 
+import json
 import logging
 import random
-import shutil
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any, Generic, TypeVar
 
+import numpy as np
 import spacy
-from spacy.tokens import Doc, DocBin, Span
-from spacy.vocab import Vocab
+from spacy.tokens import Doc
 
-from training.settings import SEED, arguments
+from broadsheet.transforms.encoder.lemmas import form_key, script_of
+from broadsheet.transforms.encoder.pieces import BLANK, SPACE, Pieces, Words
+from training.corpora import UNKNOWN, Passage, lay_names, names, read, syntax_passage
+from training.minilm import tokenizer
+from training.settings import (
+    ANNOTATED,
+    BLANK_LINES,
+    EPOCHS,
+    LABELS,
+    MIN_FORM,
+    MIN_MORPH,
+    MIN_SCRIPT,
+    NER_DEV,
+    NER_MIX,
+    PACK_WORDS,
+    SEED,
+    SURE_FORM,
+    SYNTAX_MIX,
+    TREEBANKS,
+    WINDOW_PIECES,
+    arguments,
+)
 from training.typography import reset
 
 log = logging.getLogger("training.prepare")
 
-SYNTAX_EPOCHS = 6
-SYNTAX_CORPORA = ("ud-ewt", "ud-gum")
-
-# Share of each corpus in each epoch. A whole number and a rest: 0.3 takes a new 30 % every time.
-NER_MIX: dict[str, tuple[float, ...]] = {
-    "gmbfull-train": (0.40, 0.30, 0.25, 0.15, 0.10, 0.10),
-    "docred-train": (1, 1, 1, 1, 1, 1),
-    "slue18-train": (0.5,) * 6,
-    "crossner-politics-train": (0.5,) * 6,
-    "crossner-science-train": (0.5,) * 6,
-    "crossner-literature-train": (0.5,) * 6,
-    "crossner-music-train": (0.5,) * 6,
-    "crossner-ai-train": (0.5,) * 6,
-    "europarl-train": (0.5,) * 6,
-    "legal-train": (0.5,) * 6,
-    "uner-pud-test": (1,) * 6,
-    "uner-ewt-dev": (1,) * 6,
-    "uner-ewt-test": (1,) * 6,
-    "wikigold-train": (1,) * 6,
-    "wikigold-test": (1,) * 6,
-    "re3d-train": (1,) * 6,
-    "gum-train": (0.7,) * 6,
-    "wnut17-train": (0.3,) * 6,
-}
-NER_DEV = ("wikigold-dev", "re3d-dev", "gum-dev")
-# Dates and numbers are labelled in one corpus only; patterns find them better (training/numbers.py).
-NUMERIC = {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"}
+NO_GOLD = -100
+TAGS = ["O", *(f"{part}-{label}" for label in LABELS for part in "BI")]
+CORPORA = [*ANNOTATED, *TREEBANKS]
+Item = TypeVar("Item")
 
 
-def read(path: Path, vocab: Vocab) -> list[Doc]:
-    """The documents of a DocBin that have any text."""
-    return [doc for doc in DocBin().from_disk(path).get_docs(vocab) if len(doc)]
-
-
-def write(docs: Iterable[Doc], path: Path) -> None:
-    """`docs` as a DocBin with every layer that training needs."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    layers = ["TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "SENT_START", "ENT_IOB", "ENT_TYPE"]
-    DocBin(attrs=layers, docs=docs).to_disk(path)
-
-
-def without_numbers(doc: Doc) -> Doc:
-    """`doc` with dates and numbers as plain text; unknown stretches stay unknown."""
-    names: list[Span] = [ent for ent in doc.ents if ent.label_ not in NUMERIC]
-    unknown = [Span(doc, t.i, t.i + 1) for t in doc if t.ent_iob == 0]
-    doc.set_ents(names, missing=unknown, default="outside")
-    return doc
-
-
-class Turns:
+class Turns(Generic[Item]):
     """Deals a corpus out in shares; starts over, newly shuffled, when it is used up."""
 
-    def __init__(self, docs: list[Doc], rng: random.Random) -> None:
-        self.docs, self.rng, self.queue = docs, rng, list[Doc]()
+    def __init__(self, docs: list[Item], rng: random.Random) -> None:
+        self.docs, self.rng, self.queue = docs, rng, list[Item]()
 
-    def take(self, share: float) -> list[Doc]:
+    def take(self, share: float) -> list[Item]:
         """The next `share` of the corpus."""
         wanted = round(share * len(self.docs))
-        taken: list[Doc] = []
+        taken: list[Item] = []
         while len(taken) < wanted:
             if not self.queue:
                 self.queue = self.rng.sample(self.docs, len(self.docs))
@@ -88,41 +68,185 @@ class Turns:
         return taken
 
 
-def stream(turns: dict[str, Turns], mix: dict[str, tuple[float, ...]], folder: Path, rng: random.Random) -> None:
-    """Write one DocBin for each epoch of `mix`."""
-    shutil.rmtree(folder, ignore_errors=True)
-    for epoch in range(len(next(iter(mix.values())))):
-        docs = [doc for name, shares in mix.items() for doc in turns[name].take(shares[epoch])]
-        rng.shuffle(docs)
-        write((reset(doc, rng) for doc in docs), folder / f"epoch-{epoch:02d}.spacy")
-        log.info("%s epoch %d: %d documents, %d tokens", folder.name, epoch, len(docs), sum(map(len, docs)))
+def label_lists(passages: Iterable[Passage]) -> dict[str, list[str]]:
+    """The classes of each layer, commonest first."""
+    counts: dict[str, Counter[str]] = {layer: Counter() for layer in ("xpos", "morph", "lemma", "dep")}
+    for passage in passages:
+        counts["xpos"].update(passage.xpos)
+        counts["morph"].update(passage.morph)
+        counts["lemma"].update(passage.lemma)
+        counts["dep"].update(dep for place, (head, dep) in enumerate(zip(passage.heads, passage.deps, strict=True)) if head != place)
+    least = {"morph": MIN_MORPH, "lemma": MIN_SCRIPT}
+    lists = {layer: [name for name, n in count.most_common() if n >= least.get(layer, 1)] for layer, count in counts.items()}
+    return lists | {"ner": TAGS}
 
 
-def prepare_syntax(corpora: Path, work: Path) -> None:
-    """The stream of EWT and GUM, and their dev documents."""
-    vocab, rng = spacy.blank("en").vocab, random.Random(SEED)
-    train = {name: read(corpora / "syntax" / f"{name}-train.spacy", vocab) for name in SYNTAX_CORPORA}
-    dev = [doc for name in SYNTAX_CORPORA for doc in read(corpora / "syntax" / f"{name}-dev.spacy", vocab)]
-    turns = {name: Turns(docs, rng) for name, docs in train.items()}
-    stream(turns, dict.fromkeys(train, (1.0,) * SYNTAX_EPOCHS), work / "data" / "syntax-train", rng)
-    write(dev, work / "data" / "syntax-dev.spacy")
+def form_list(documents: Iterable[Doc]) -> dict[str, str]:
+    """The usual lemma script of every form and tag seen at least twice, and nearly always with that script."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for doc in documents:
+        for token in doc:
+            if not token.is_space:
+                counts[form_key(token.text, token.tag_)][script_of(token.text, token.lemma_)] += 1
+    usual = {form: count.most_common(1)[0] for form, count in counts.items()}
+    return {form: script for form, (script, n) in usual.items() if n >= MIN_FORM and n >= SURE_FORM * counts[form].total()}
 
 
-def prepare_ner(corpora: Path, work: Path) -> None:
-    """The stream of the NER mix, and dev documents."""
-    vocab, rng = spacy.blank("en").vocab, random.Random(SEED + 1)
-    train = {name: [without_numbers(d) for d in read(corpora / "ner" / f"{name}.spacy", vocab)] for name in NER_MIX}
-    dev = [without_numbers(d) for name in NER_DEV for d in read(corpora / "ner" / f"{name}.spacy", vocab)]
-    stream({name: Turns(docs, rng) for name, docs in train.items()}, NER_MIX, work / "data" / "ner-train", rng)
-    write(dev, work / "data" / "ner-dev.spacy")
+class Encoder:
+    """Turns passages into rows of integers."""
+
+    def __init__(self, labels: dict[str, list[str]]) -> None:
+        self.index = {layer: {name: n for n, name in enumerate(names)} for layer, names in labels.items()}
+
+    def rows(self, passage: Passage) -> dict[str, list[int]]:
+        """One list per layer; NO_GOLD where there is no gold or no class for it. The label of a root is no class."""
+        size = len(passage.words.pieces)
+        none = [NO_GOLD] * size
+        rows = {"case": passage.words.cases, "gap": passage.words.gaps, "head": none, "sent": none}
+        rows["ner"] = [self.index["ner"].get(tag, NO_GOLD) for tag in passage.ner]
+        for layer, values in (("xpos", passage.xpos), ("morph", passage.morph), ("lemma", passage.lemma), ("dep", passage.deps)):
+            rows[layer] = [self.index[layer].get(value, NO_GOLD) for value in values] or none
+        if passage.heads:
+            rows |= {"head": passage.heads, "sent": passage.sent}
+        return rows
+
+
+def slices(passage: Passage) -> Iterable[tuple[int, int]]:
+    """Stretches of the passage that fit a window, all but the last as long as may be."""
+    start = pieces = 0
+    for place, ids in enumerate(passage.words.pieces):
+        if pieces + len(ids) > WINDOW_PIECES:
+            yield start, place
+            start, pieces = place, 0
+        pieces += len(ids)
+    yield start, len(passage.words.pieces)
+
+
+def windows(passages: Iterable[Passage], encoder: Encoder) -> list[dict[str, Any]]:
+    """Windows over the passages, cut where one is too long; heads outside a window are unknown."""
+    found = []
+    for passage in passages:
+        rows = encoder.rows(passage)
+        for start, end in slices(passage):
+            window: dict[str, Any] = {layer: values[start:end] for layer, values in rows.items()}
+            window["head"] = [head - start if start <= head < end else NO_GOLD for head in window["head"]]
+            window["pieces"] = passage.words.pieces[start:end]
+            window["corpus"] = CORPORA.index(passage.corpus)
+            found.append(window)
+    return found
+
+
+def packed(passages: Iterable[Passage], rng: random.Random) -> Iterable[Passage]:
+    """Consecutive passages of a NER corpus put together until a window is full."""
+    current: Passage | None = None
+    room = 0
+    for passage in passages:
+        size = sum(map(len, passage.words.pieces))
+        if current is None or size > room:
+            if current is not None:
+                yield current
+            current, room = passage, WINDOW_PIECES
+        else:
+            words, more = current.words, passage.words
+            gap = BLANK if rng.random() < BLANK_LINES else SPACE
+            merged = Words([], words.pieces + more.pieces, words.cases + more.cases, [*words.gaps, gap, *more.gaps[1:]])
+            current = Passage(merged, current.corpus, current.ner + passage.ner)
+        room -= size
+    if current is not None:
+        yield current
+
+
+def save(items: list[dict[str, Any]], path: Path) -> None:
+    """Windows as flat arrays: per word in `case`, `gap`, gold layers and `lengths` (pieces); per window `words`, `corpus`."""
+    flat = {
+        layer: np.concatenate([np.asarray(item[layer], np.int32) for item in items])
+        for layer in ("case", "gap", "sent", "xpos", "morph", "lemma", "head", "dep", "ner")
+    }
+    flat["pieces"] = np.asarray([p for item in items for ids in item["pieces"] for p in ids], np.int32)
+    flat["lengths"] = np.asarray([len(ids) for item in items for ids in item["pieces"]], np.int32)
+    flat["words"] = np.asarray([len(item["pieces"]) for item in items], np.int32)
+    flat["corpus"] = np.asarray([item["corpus"] for item in items], np.int32)
+    np.savez(path, **flat)
+    log.info("%s: %d windows, %d words, %d pieces", path.name, len(items), len(flat["lengths"]), len(flat["pieces"]))
+
+
+def packs_of(docs: list[Doc]) -> Iterable[list[Doc]]:
+    """Runs of consecutive documents of about one window each."""
+    pack: list[Doc] = []
+    for doc in docs:
+        if pack and sum(map(len, pack)) + len(doc) > PACK_WORDS:
+            yield pack
+            pack = []
+        pack.append(doc)
+    if pack:
+        yield pack
+
+
+class Preparation:
+    """Reads the corpora once and deals them out."""
+
+    def __init__(self, corpora: Path) -> None:
+        self.corpora, self.rng = corpora, random.Random(SEED)
+        self.vocab = spacy.blank("en").vocab
+        self.pieces = Pieces(tokenizer())
+
+    def treebank(self, name: str, part: str) -> list[tuple[Doc, list[str]]]:
+        """A treebank's documents, each with names where they are known."""
+        docs = read(self.corpora / "syntax" / f"{name}-{part}.spacy", self.vocab)
+        if name == "ud-gum":
+            named = read(self.corpora / "ner" / f"gum-{part}.spacy", self.vocab)
+            return list(zip(docs, lay_names(docs, named), strict=True))
+        return [(doc, [UNKNOWN] * sum(not t.is_space for t in doc)) for doc in docs]
+
+    def ner_documents(self, name: str) -> list[Doc]:
+        """The documents of a NER corpus."""
+        return read(self.corpora / "ner" / f"{name}.spacy", self.vocab)
+
+    def syntax(self, name: str, item: tuple[Doc, list[str]], typography: bool = True) -> Passage:
+        """One treebank document as a passage, in a new typography."""
+        doc = reset(item[0], self.rng) if typography else item[0]
+        return syntax_passage(doc, self.pieces.words(doc), "gum-train" if name == "ud-gum" else name, item[1])
+
+    def ner(self, name: str, doc: Doc, typography: bool = True) -> Passage:
+        """One document of a NER corpus as a passage."""
+        doc = reset(doc, self.rng) if typography else doc
+        return Passage(self.pieces.words(doc), name, names(doc))
+
+    def run(self, folder: Path) -> None:
+        """Write `labels.json`, `forms.json`, `epoch-N.npz`, `dev-syntax.npz` and `dev-ner.npz` into `folder`."""
+        folder.mkdir(parents=True, exist_ok=True)
+        trees = {name: self.treebank(name, "train") for name in TREEBANKS}
+        labels = label_lists(self.syntax(name, item, typography=False) for name, items in trees.items() for item in items)
+        (folder / "labels.json").write_text(json.dumps(labels, indent=1), encoding="utf-8")
+        forms = form_list(doc for items in trees.values() for doc, _ in items)
+        (folder / "forms.json").write_text(json.dumps(forms, indent=0), encoding="utf-8")
+        log.info("classes: %s", {layer: len(names) for layer, names in labels.items()})
+        encoder = Encoder(labels)
+        dev = [self.syntax(name, item, typography=False) for name in TREEBANKS for item in self.treebank(name, "dev")]
+        save(windows(dev, encoder), folder / "dev-syntax.npz")
+        held_out = [self.ner(name, doc, typography=False) for name in NER_DEV for doc in self.ner_documents(name)]
+        save(windows(held_out, encoder), folder / "dev-ner.npz")
+        # Consecutive documents stay together, so what is dealt out is packs, not documents.
+        packs = {name: list(packs_of(self.ner_documents(name))) for name in NER_MIX}
+        dealt_trees = {name: Turns(items, self.rng) for name, items in trees.items()}
+        dealt_packs = {name: Turns(items, self.rng) for name, items in packs.items()}
+        for epoch in range(EPOCHS):
+            passages: list[Passage] = []
+            for name in TREEBANKS:
+                passages += [self.syntax(name, item) for item in dealt_trees[name].take(SYNTAX_MIX[epoch])]
+            for name, shares in NER_MIX.items():
+                for pack in dealt_packs[name].take(shares[epoch]):
+                    passages += packed((self.ner(name, doc) for doc in pack), self.rng)
+            items = windows(passages, encoder)
+            self.rng.shuffle(items)
+            save(items, folder / f"epoch-{epoch}.npz")
 
 
 def main() -> None:
     """Entry point."""
     options = arguments(__doc__).parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    prepare_syntax(options.corpora, options.work)
-    prepare_ner(options.corpora, options.work)
+    Preparation(options.corpora).run(options.work / "data")
 
 
 if __name__ == "__main__":

@@ -1,70 +1,179 @@
-"""Train one half of the pipeline on its prepared stream: `syntax` or `ner`.
+"""Train the network on the prepared epochs, in order; a run that was stopped goes on from its last checkpoint.
 
-The stream is read once, in order; the number of steps and the learning-rate schedule follow from its length.
-
-python -m training.train syntax|ner [--work DIR]
+python -m training.train [--work DIR] [--run NAME] [--start-from NETWORK] [--seed N] [--threads N]
 """
 
 from __future__ import annotations
 
+import argparse
+import json
 import logging
-import sys
+import time
+from collections import defaultdict
 from pathlib import Path
 
-import spacy
-from spacy.tokens import DocBin
-from spacy.training.initialize import init_nlp
-from spacy.training.loop import train
-from spacy.util import load_config
-from thinc.api import Config, fix_random_seed
+import numpy as np
+import torch
+from torch import Tensor
 
-import training.tokenizer  # noqa: F401  (registers the tokenizer callback that the configurations name)
-from training.settings import CONFIGS, arguments
+from training.batches import Windows, label_masks
+from training.development import development
+from training.losses import losses
+from training.model import Network, pretrained
+from training.settings import (
+    BODY_RATE,
+    CHECKPOINT_EVERY,
+    CLIP,
+    HEAD_RATE,
+    LOG_EVERY,
+    LOSS_WEIGHTS,
+    SEED,
+    WARMUP,
+    WEIGHT_DECAY,
+    WORK,
+)
 
 log = logging.getLogger("training.train")
 
 
-def count_words(folder: Path) -> int:
-    """Tokens in all DocBins of `folder`."""
-    vocab = spacy.blank("en").vocab
-    return sum(len(doc) for path in sorted(folder.glob("*.spacy")) for doc in DocBin().from_disk(path).get_docs(vocab))
+def half_precision() -> bool:
+    """Whether this processor multiplies bfloat16 in hardware; elsewhere it would only be slower."""
+    flags = Path("/proc/cpuinfo")
+    return flags.exists() and any(word in flags.read_text() for word in ("avx512_bf16", "amx_bf16"))
 
 
-def configure(half: str, work: Path) -> Config:
-    """The configuration of `half` with its paths and the number of steps filled in."""
-    data = work / "data"
-    config = load_config(CONFIGS / f"{half}.cfg")
-    config["paths"] = {
-        "train": str(data / f"{half}-train"),
-        # One epoch holds every label; the trainer itself would look at the first hundred documents only.
-        "labels": str(data / f"{half}-train" / "epoch-00.spacy"),
-        "dev": str(data / f"{half}-dev.spacy"),
-    }
-    config["training"]["max_steps"] = count_words(data / f"{half}-train") // config["training"]["batcher"]["size"]
-    return config
+def optimizer_of(network: Network) -> torch.optim.AdamW:
+    """AdamW with a low rate for MiniLM's body and a high one for what is new; no decay on vectors."""
+    body = {id(p) for p in network.body()}
+    groups: dict[tuple[bool, bool], list[torch.nn.Parameter]] = defaultdict(list)
+    for parameter in network.parameters():
+        groups[id(parameter) in body, parameter.dim() > 1].append(parameter)
+    return torch.optim.AdamW(
+        [
+            {"params": params, "lr": BODY_RATE if old else HEAD_RATE, "weight_decay": WEIGHT_DECAY if matrix else 0.0}
+            for (old, matrix), params in groups.items()
+        ],
+        betas=(0.9, 0.98),
+    )
 
 
-def run(half: str, work: Path) -> None:
-    """Initialise on one epoch, train on the stream; the best and the last model go to `work/models/<half>`."""
-    config = configure(half, work)
-    log.info("%s: %d steps", half, config["training"]["max_steps"])
-    fix_random_seed(config["system"]["seed"])
-    first = config.copy()
-    first["training"].update(train_corpus="corpora.labels", max_epochs=1)
-    nlp = init_nlp(first)
-    nlp.config["training"].update(train_corpus="corpora.train", max_epochs=-1)
-    output = work / "models" / half
-    output.mkdir(parents=True, exist_ok=True)
-    train(nlp, output, stdout=sys.stdout, stderr=sys.stderr)
+def rate_at(step: int, steps: int) -> float:
+    """Share of the full learning rate: a linear rise, then a linear fall to nothing."""
+    warm = max(1, int(WARMUP * steps))
+    return step / warm if step < warm else max(0.0, (steps - step) / (steps - warm))
+
+
+class Run:
+    """One training run and its folder: `checkpoint.pt` while it runs, `network.pt` at its end, `log.txt`."""
+
+    def __init__(self, data: Path, folder: Path, seed: int) -> None:
+        torch.manual_seed(seed)
+        self.data, self.folder, self.seed = data, folder, seed
+        self.labels = json.loads((data / "labels.json").read_text(encoding="utf-8"))
+        self.network = pretrained({layer: len(names) for layer, names in self.labels.items()})
+        self.optimizer = optimizer_of(self.network)
+        self.masks = label_masks()
+        self.half = half_precision()
+        paths = sorted(data.glob("epoch-*.npz"))
+        self.plan = [(path, part) for n, path in enumerate(paths) for part in Windows(path).plan(np.random.default_rng(seed + n))]
+        self.step = 0
+        self.current: tuple[Path, Windows] | None = None
+
+    def windows(self, path: Path) -> Windows:
+        """The epoch's windows; one epoch is kept in memory."""
+        if self.current is None or self.current[0] != path:
+            self.current = (path, Windows(path))
+        return self.current[1]
+
+    def save(self) -> None:
+        """Write a checkpoint that `resume` reads."""
+        state = {"network": self.network.state_dict(), "optimizer": self.optimizer.state_dict(), "step": self.step}
+        torch.save(state | {"random": torch.get_rng_state()}, self.folder / "checkpoint.tmp")
+        (self.folder / "checkpoint.tmp").replace(self.folder / "checkpoint.pt")
+
+    def resume(self) -> None:
+        """Go on from the checkpoint, if there is one."""
+        path = self.folder / "checkpoint.pt"
+        if path.exists():
+            state = torch.load(path)
+            self.network.load_state_dict(state["network"])
+            self.optimizer.load_state_dict(state["optimizer"])
+            torch.set_rng_state(state["random"])
+            self.step = state["step"]
+            log.info("resumed at step %d", self.step)
+
+    def learn(self, path: Path, part: np.ndarray) -> tuple[int, dict[str, float]]:
+        """One step. Returns the number of words and the losses."""
+        batch = self.windows(path).batch(part)
+        share = rate_at(self.step, len(self.plan))
+        for group in self.optimizer.param_groups:
+            group.setdefault("full", group["lr"])
+            group["lr"] = group["full"] * share
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.half):
+            out = self.network(batch.pieces, batch.cases, batch.gaps, batch.first, batch.last)
+            parts = losses(self.network, out, batch, self.masks)
+        total: Tensor = torch.stack([LOSS_WEIGHTS[name] * value for name, value in parts.items()]).sum()
+        self.optimizer.zero_grad(set_to_none=True)
+        total.backward()
+        torch.nn.utils.clip_grad_norm_(self.network.parameters(), CLIP)
+        self.optimizer.step()
+        self.step += 1
+        return len(batch.first), {name: float(value.detach()) for name, value in parts.items()}
+
+    def train(self) -> None:
+        """All steps that are left, then the final weights."""
+        self.network.train()
+        sums: dict[str, list[float]] = defaultdict(list)
+        words, wall, cpu = 0, time.perf_counter(), time.process_time()
+        while self.step < len(self.plan):
+            count, parts = self.learn(*self.plan[self.step])
+            words += count
+            for name, value in parts.items():
+                sums[name].append(value)
+            if self.step % LOG_EVERY == 0:
+                shown = " ".join(f"{name} {sum(values) / len(values):.3f}" for name, values in sorted(sums.items()))
+                log.info(
+                    "step %d/%d %s | %.0f words/s, %.0f words/CPU s",
+                    self.step, len(self.plan), shown, words / (time.perf_counter() - wall), words / (time.process_time() - cpu),
+                )  # fmt: skip
+                sums.clear()
+                words, wall, cpu = 0, time.perf_counter(), time.process_time()
+            if self.step % CHECKPOINT_EVERY == 0:
+                self.save()
+                self.evaluate(most=24)
+        self.save()
+        self.evaluate()
+        torch.save(self.network.state_dict(), self.folder / "network.pt")
+
+    def evaluate(self, most: int | None = None) -> None:
+        """Log the scores on the development windows (gold words and sentences), on `most` batches of each kind."""
+        for name in ("dev-syntax", "dev-ner"):
+            found = development(self.network, Windows(self.data / f"{name}.npz"), self.half, most)
+            log.info("%s: %s", name, " ".join(f"{key} {100 * value:.2f}" for key, value in found.items()))
 
 
 def main() -> None:
     """Entry point."""
-    parser = arguments(__doc__)
-    parser.add_argument("half", choices=("syntax", "ner"), help="which configuration to train")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.ArgumentDefaultsHelpFormatter)
+    parser.add_argument("--work", type=Path, default=WORK, help="folder with data/; runs go to runs/")
+    parser.add_argument("--run", default="first", help="the run's name")
+    parser.add_argument("--start-from", type=Path, help="a network.pt to go on from, in place of MiniLM's weights")
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    run(options.half, options.work)
+    torch.set_num_threads(options.threads)
+    folder = options.work / "runs" / options.run
+    folder.mkdir(parents=True, exist_ok=True)
+    logging.basicConfig(
+        level=logging.INFO,
+        format="%(asctime)s %(message)s",
+        handlers=[logging.StreamHandler(), logging.FileHandler(folder / "log.txt", encoding="utf-8")],
+    )
+    run = Run(options.work / "data", folder, options.seed)
+    if options.start_from:
+        run.network.load_state_dict(torch.load(options.start_from))
+    run.resume()
+    run.train()
 
 
 if __name__ == "__main__":

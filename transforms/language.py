@@ -14,7 +14,8 @@ import spacy
 from spacy.language import Language
 
 SHIPPED = Path(__file__).parent / "models" / "en_broadsheet_news"
-NEEDED = {"parser": "dependency parser", "ner": "named entity recognition"}
+# What extraction needs, and the components that give it: spaCy's own, and the encoder of the model that ships.
+NEEDED = {"dependency parser": {"parser", "encoder"}, "named entity recognition": {"ner", "encoder"}}
 
 
 class ModelError(Exception):
@@ -42,7 +43,7 @@ def describe_model(name_or_path: str | None = None) -> ModelInfo:
         components = meta["components"]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelError(f"{folder} is no spaCy pipeline: its meta.json can't be read ({error}).") from error
-    missing = [words for component, words in NEEDED.items() if component not in components]
+    missing = [words for words, givers in NEEDED.items() if givers.isdisjoint(components)]
     if missing:
         raise ModelError(
             f"The model {info.name} has no {' and no '.join(missing)} (its components: {', '.join(components) or 'none'}). "

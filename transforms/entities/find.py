@@ -3,7 +3,7 @@
 from spacy.tokens import Doc
 
 from broadsheet.transforms.entities.identity import resolve_names
-from broadsheet.transforms.entities.mentions import Mention
+from broadsheet.transforms.entities.mentions import Mention, mention_at
 from broadsheet.transforms.entities.names import find_names
 from broadsheet.transforms.entities.pronouns import resolve_pronouns
 
@@ -18,4 +18,6 @@ def find_mentions(doc: Doc) -> list[Mention]:
         Mention(name.start, name.end, name.text, entity.label if entity else name.label, "name", entity)
         for name, entity in zip(names, resolve_names(names), strict=True)
     ]
-    return sorted([*named, *resolve_pronouns(doc, named)], key=lambda mention: mention.start)
+    # A word can be both to the model ("Her" as a title of a film): then it is the name.
+    pronouns = [mention for mention in resolve_pronouns(doc, named) if mention_at(mention.start, named) is None]
+    return sorted([*named, *pronouns], key=lambda mention: mention.start)

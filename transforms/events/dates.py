@@ -39,8 +39,11 @@ def _head(doc: Doc, time: TimeExpression) -> Token | None:
 
 def _clause_of(token: Token, clauses: set[int]) -> Token:
     """The nearest word above a time on which an event's clause is built, or else the nearest verb."""
+    place = token.i
     for _ in range(MAX_CLIMB):
         above = token.head
+        if any(child.dep_ == "mark" and place < child.i < above.i for child in above.children):
+            above = above.head  # what stands before "that" is no part of the clause after it, whatever the parse says
         if above == token or token.i in clauses or syntax.subjects(token):
             return token
         token = above

@@ -1,5 +1,7 @@
 """Names and pronouns in an article: whom they stand for."""
 
+from itertools import pairwise
+
 import pytest
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -125,3 +127,10 @@ def test_the_full_stops_of_initials_tell_no_names_apart(nlp: Language) -> None:
     text = "The U.S. sent aid. Later US officials came to the U.S by ship."
     found = find_mentions(marked(nlp, text, ("U.S.", "GPE"), ("US", "GPE"), ("U.S", "GPE")))
     assert len({mention.entity.entity_id for mention in found}) == 1 and len(found) >= 2
+
+
+def test_mentions_do_not_overlap(nlp: Language) -> None:
+    text = "Lucía Ibarra wrote a play. Her is its title, and she is proud of Her."
+    found = find_mentions(marked(nlp, text, ("Lucía Ibarra", "PERSON"), ("Her", "WORK_OF_ART")))
+    assert len({mention.start for mention in found}) == len(found)
+    assert all(first.end <= second.start for first, second in pairwise(found))
