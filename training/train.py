@@ -156,7 +156,7 @@ def main() -> None:
     """Entry point."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.ArgumentDefaultsHelpFormatter)
     parser.add_argument("--work", type=Path, default=WORK, help="folder with data/; runs go to runs/")
-    parser.add_argument("--run", default="first", help="the run's name")
+    parser.add_argument("--run", default="long", help="the run's name")
     parser.add_argument("--start-from", type=Path, help="a network.pt to go on from, in place of MiniLM's weights")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--threads", type=int, default=1)
