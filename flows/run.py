@@ -213,6 +213,3 @@ def _staging(database: Path, run_id: str) -> Iterator[Path]:
 
 def _new_run_id() -> str:
     return f"run_{datetime.now(UTC):%Y%m%dT%H%M%S}_{secrets.token_hex(4)}"
-
-
-__all__ = ["BATCH_SIZE", "run"]

@@ -13,7 +13,6 @@ PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "nsubjpass", "csubj:pass", "csubjpas
 SUBJECTS = ACTIVE_SUBJECTS | PASSIVE_SUBJECTS
 OBJECTS = frozenset({"obj", "dobj"})
 INDIRECT_OBJECTS = frozenset({"iobj", "dative"})
-OBLIQUES = frozenset({"obl", "obl:agent", "obl:tmod", "obl:npmod", "obl:unmarked", "npadvmod"})
 COMPLEMENT_CLAUSES = frozenset({"ccomp", "parataxis"})
 OPEN_CLAUSES = frozenset({"xcomp"})
 CONJUNCTS = frozenset({"conj"})
@@ -64,11 +63,6 @@ def conjuncts(token: Token) -> list[Token]:
 def is_negated(token: Token) -> bool:
     """True when a negation hangs on the token itself, or on its auxiliary or determiner."""
     return any(child.lower_ in NEGATIONS and child.dep_ in {"advmod", "neg", "det", "cc", "cc:preconj", "aux"} for child in token.children)
-
-
-def subtree_span(token: Token) -> Span:
-    """The token with all that hangs on it, as one span, without punctuation at its rims."""
-    return trimmed(token.doc, token.left_edge.i, token.right_edge.i + 1)
 
 
 def noun_phrase(head: Token) -> Span:

@@ -86,10 +86,6 @@ class Warehouse:
         with self._registered(_in_ids=pl.DataFrame({"article_id": article_ids}, schema={"article_id": pl.String})):
             return self._frame("SELECT * FROM articles WHERE article_id IN (SELECT article_id FROM _in_ids) ORDER BY article_id")
 
-    def contents(self) -> pl.DataFrame:
-        """What stands in the warehouse, counted: `what` (articles, entities, quotes, events, rejections), `kind`, `n`."""
-        return self._frame(statement("contents"))
-
     # Loading
 
     def load_batch(self, frames: Mapping[str, pl.DataFrame], rejections: pl.DataFrame | None = None, retired: Sequence[str] = ()) -> None:

@@ -54,11 +54,6 @@ def test_run_history(warehouse: Warehouse) -> None:
     assert (row["run_id"], row["status"], row["seconds"], row["n_articles"], row["n_rejections"]) == ("run_1", "running", None, 5, 0)
 
 
-def test_contents_add_up(warehouse: Warehouse) -> None:
-    totals = dict(warehouse.contents().group_by("what").agg(pl.col("n").sum()).rows())
-    assert totals == {"articles": 5, "entities": 8, "quotes": 5, "events": 5}
-
-
 def test_tables_are_counted(warehouse: Warehouse) -> None:
     rows = dict(warehouse.tables().select("name", "rows").rows())
     assert (rows["articles"], rows["mentions"], rows["quote_spans"], rows["who_said_what"]) == (5, 20, 10, 5)

@@ -63,7 +63,7 @@ def read(stream: BinaryIO, source_uri: str) -> Iterator[Article | Rejection]:
 
 
 def article_of(page: str, source_uri: str) -> Article:
-    """The article of a page. Raises Refused (no_article, too_deep, too_long)."""
+    """The article of a page. Raises Refused (no_article, too_deep, too_long, no_words)."""
     tree = _parse(page)
     facts = read_facts(tree, read_page_data(tree))
     text = "\n\n".join(_body(tree, facts))

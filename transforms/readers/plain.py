@@ -62,7 +62,7 @@ def read(stream: BinaryIO, source_uri: str) -> Iterator[Article | Rejection]:
 
 
 def article_of(text: str, source_uri: str) -> Article:
-    """The article in a text. Raises Refused (empty, too_long)."""
+    """The article in a text. Raises Refused (empty, too_long, no_words)."""
     blocks = paragraphs(tidy(text))
     head = _read_head(blocks)
     body = "\n\n".join(head.kept)

@@ -71,7 +71,6 @@ def _american_offset(day: str, zone: str) -> str:
     return f"-{-AMERICAN_ZONES[zone] - (1 if starts <= when <= ends else 0):02}"
 
 
-ZONED = "(?: LEFT? zone=ZONE RIGHT? )"
 RULES = (
     rule("twelve hours", "hour=(SMALL|CLOCK|DECIMAL) half=AMPM (?: zone=ZONE )?", read_twelve_hours),
     rule("twelve hours in a range", "hour=(SMALL|CLOCK|DECIMAL) (?= LINK (?:SMALL|CLOCK|DECIMAL) heir=AMPM )", read_twelve_hours),
