@@ -12,11 +12,16 @@ from broadsheet.schemas.ids import identifier
 
 @dataclass(frozen=True)
 class Entity:
-    """A person, organisation, place … as one article knows it: the fullest name it gives, and the label."""
+    """A person, organisation, place … as one article knows it: the fullest name it gives, and the label.
+
+    `bare` is True for a person of whom the article gives no more than one word ("Reyes"): it may be anybody of that name, and tells
+    nothing about who is meant in another article.
+    """
 
     entity_id: str
     name: str
     label: str
+    bare: bool = False
 
 
 @dataclass(frozen=True)
