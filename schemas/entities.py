@@ -10,6 +10,7 @@ NAME_LABELS = ("PERSON", "NORP", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT",
 VALUE_LABELS = ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL")
 LABELS = NAME_LABELS + VALUE_LABELS  # OntoNotes 5.0
 MENTION_KINDS = ("name", "nominal", "pronoun")
+ROLE_KINDS = ("title", "affiliation")
 
 
 class Mentions(Table):
@@ -32,6 +33,37 @@ class Mentions(Table):
         metadata = {
             "key": ["mention_id"],
             "parents": {"article_id": ("articles", "article_id"), "run_id": ("runs", "run_id")},
+            "spans": [("start_char", "end_char", "text")],
+        }
+
+
+class EntityRoles(Table):
+    role_id: pl.String = column("Identifies the role.", "rol_7c41…", unique=True)
+    article_id: pl.String = column("The article it stands in.", "art_5b0c…")
+    entity_id: pl.String = column("The person who is called so.", "ent_c0ff…")
+    start_char: pl.Int32 = column("Where it begins in the article's text.", "96", ge=0)
+    end_char: pl.Int32 = column("Where it ends, exclusive.", "117")
+    text: pl.String = column("The words themselves, without the name and without an article before them.", "Pentagon spokesperson")
+    kind: pl.String = column(
+        "title: what the person is or does; affiliation: no more than whom or what the person belongs to.", "title", isin=ROLE_KINDS
+    )
+    organisation_entity_id: pl.String = column("The organisation, party or place that the words name.", "ent_41d0…", nullable=True)
+    organisation_name: pl.String = column("Its fullest name in the article.", "Pentagon", nullable=True)
+    run_id: pl.String = column("The run that made the row.", "run_20240318T140712_a41c")
+
+    span_is_its_text = span_length_check("start_char", "end_char", "text")
+
+    class Config:
+        name = "entity_roles"
+        title = "a title or affiliation that an article gives a person, at one place in the text"
+        metadata = {
+            "key": ["role_id"],
+            "parents": {
+                "article_id": ("articles", "article_id"),
+                "run_id": ("runs", "run_id"),
+                "entity_id": ("mentions", "entity_id"),
+                "organisation_entity_id": ("mentions", "entity_id"),
+            },
             "spans": [("start_char", "end_char", "text")],
         }
 

@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from broadsheet.transforms.documents import Rejection
-from broadsheet.transforms.entities import find_mentions, mention_rows
+from broadsheet.transforms.entities import find_mentions, find_roles, mention_rows, role_rows
 from broadsheet.transforms.events import event_rows, find_events
 from broadsheet.transforms.quotes import find_quotes, quote_rows
 from broadsheet.transforms.times import find_times, time_rows
@@ -64,6 +64,7 @@ def rows_of(doc: Doc, article_id: str, published_on: date | None) -> Rows:
     events, event_arguments = event_rows(find_events(doc, mentions, times), article_id)
     return {
         "mentions": mention_rows(mentions, article_id),
+        "entity_roles": role_rows(find_roles(doc, mentions), article_id),
         "time_expressions": time_rows(times, article_id),
         "quotes": quotes,
         "quote_spans": quote_spans,

@@ -33,6 +33,7 @@ def sound_rows(article: str = "art_1") -> Rows:
             | {"mention_id": f"{article} {words}", "label": "PERSON", "mention_kind": "name", "resolved_name": words, "entity_id": words}
             for words in ("Mina Laurent", "Tom Okafor")
         ],
+        "entity_roles": [of_article | span("👩🏽‍🚒") | {"role_id": f"{article} role", "entity_id": "Mina Laurent", "kind": "title"}],
         "time_expressions": [of_article | span("Sunday") | {"timex_type": "DATE"}],
         "quotes": [
             of_article
@@ -97,7 +98,16 @@ def check(rows: Rows) -> tuple[dict[str, int], list[RejectedRow]]:
 def test_what_is_right_passes() -> None:
     passed, rejected = check(both(sound_rows("art_1"), sound_rows("art_2")))
     assert rejected == []
-    assert passed == {"articles": 2, "mentions": 4, "time_expressions": 2, "quotes": 2, "quote_spans": 2, "events": 2, "event_arguments": 4}
+    assert passed == {
+        "articles": 2,
+        "mentions": 4,
+        "entity_roles": 2,
+        "time_expressions": 2,
+        "quotes": 2,
+        "quote_spans": 2,
+        "events": 2,
+        "event_arguments": 4,
+    }
 
 
 def test_no_rows_at_all_pass() -> None:
@@ -107,10 +117,14 @@ def test_no_rows_at_all_pass() -> None:
 
 # (table, which row, what to change in it) -> the code, a word of the reason, and the rows that go with it
 FAULTS: list[tuple[str, int, dict[str, Any], str, str, dict[str, int]]] = [
-    ("mentions", 0, {"label": "HUMAN"}, "schema", "label 'HUMAN'", {"quotes": 1, "quote_spans": 1}),
+    ("mentions", 0, {"label": "HUMAN"}, "schema", "label 'HUMAN'", {"entity_roles": 1, "quotes": 1, "quote_spans": 1}),
     ("mentions", 1, {"mention_id": None}, "schema", "mention_id must not be null", {"event_arguments": 1}),
     ("mentions", 1, {"start_char": -4}, "schema", "start_char '-4'", {"event_arguments": 1}),
     ("mentions", 1, {"article_id": "art_9"}, "orphan", "article_id art_9", {"event_arguments": 1}),
+    ("entity_roles", 0, {"entity_id": "Nobody"}, "orphan", "entity_id Nobody", {}),
+    ("entity_roles", 0, {"organisation_entity_id": "Nobody"}, "orphan", "organisation_entity_id Nobody", {}),
+    ("entity_roles", 0, {"kind": "rank"}, "schema", "kind 'rank'", {}),
+    ("entity_roles", 0, {"text": "fire fighter"}, "schema", "start_char_to_end_char", {}),
     ("time_expressions", 0, {"end_char": 0}, "schema", "start_char_to_end_char", {}),
     ("time_expressions", 0, {"text": "Monday"}, "span", "'Monday'", {}),
     ("time_expressions", 0, {"timex_type": "DAY"}, "schema", "timex_type 'DAY'", {}),
@@ -129,7 +143,7 @@ FAULTS: list[tuple[str, int, dict[str, Any], str, str, dict[str, int]]] = [
         {"n_words": -1},
         "schema",
         "n_words '-1'",
-        {"mentions": 2, "time_expressions": 1, "quotes": 1, "quote_spans": 1, "events": 1, "event_arguments": 2},
+        {"mentions": 2, "entity_roles": 1, "time_expressions": 1, "quotes": 1, "quote_spans": 1, "events": 1, "event_arguments": 2},
     ),
 ]
 
@@ -195,7 +209,11 @@ def test_an_entity_must_be_mentioned_in_the_same_article() -> None:
     rows = sound_rows("art_1")
     rows["mentions"] = rows["mentions"][1:]
     passed, rejected = check(both(rows, sound_rows("art_2")))
-    assert [(r.table, r.code, r.article_id) for r in rejected] == [("quotes", "orphan", "art_1"), ("quote_spans", "orphan", "art_1")]
+    assert [(r.table, r.code, r.article_id) for r in rejected] == [
+        ("entity_roles", "orphan", "art_1"),
+        ("quotes", "orphan", "art_1"),
+        ("quote_spans", "orphan", "art_1"),
+    ]
     assert passed["quotes"] == 1
 
 

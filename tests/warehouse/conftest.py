@@ -39,7 +39,7 @@ def _article(number: int, version: int, run_id: str) -> dict[str, list[dict[str,
     speaker, target, city = PEOPLE[number % 5], PEOPLE[(number + version) % 5], CITIES[number % 3]
     last = speaker.split()[-1]
     text = (
-        f"🚢🚓 {speaker} spoke {'again ' * version}in {city}. “We were not asked,” {last} said, “and we mind.” "
+        f"🚢🚓 {'Union secretary ' if number % 2 else ''}{speaker} spoke {'again ' * version}in {city}. “We were not asked,” {last} said, “and we mind.” "
         f"Police arrested {target} on Sunday."
     )
     of_article = {"article_id": article_id, "run_id": run_id}
@@ -87,6 +87,19 @@ def _article(number: int, version: int, run_id: str) -> dict[str, list[dict[str,
             mention(city, "GPE", city),
             mention(last, "PERSON", in_capitals, pieces[0][1]),
             mention(target, "PERSON", target, trigger[1]),
+        ],
+        "entity_roles": [
+            of_article
+            | {
+                "role_id": identifier("rol", article_id, *span(title)),
+                "entity_id": identifier("ent", "PERSON", speaker.casefold()),
+                "start_char": span(title)[0],
+                "end_char": span(title)[1],
+                "text": title,
+                "kind": "title",
+            }
+            for title in ("Union secretary",)
+            if number % 2
         ],
         "time_expressions": [
             of_article | {"start_char": date[0], "end_char": date[1], "text": "Sunday", "timex_type": "DATE", "timex_value": None}

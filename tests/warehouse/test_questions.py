@@ -45,7 +45,7 @@ def test_people(warehouse: Warehouse) -> None:
     assert len(rows) == 5  # no places
     tom = next(row for row in rows if row["name"] == "Tom Okafor")
     assert (tom["n_articles"], tom["n_mentions"], tom["n_quotes"], tom["n_articles_quoted"]) == (2, 3, 1, 1)
-    assert tom["titles"] == ["union secretary"]
+    assert tom["titles"] == ["Union secretary"]
     assert all(isinstance(row["titles"], list) for row in rows)
 
 

@@ -1,10 +1,12 @@
 """What an article calls the people it names: titles before the name, what stands in apposition beside it, and whom they speak for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from spacy.tokens import Doc, Span
 
+from broadsheet.schemas.ids import identifier
 from broadsheet.transforms.entities.mentions import Entity, Mention, mention_at
 from broadsheet.transforms.syntax import APPOSITIONS, noun_phrase, trimmed
 
@@ -47,6 +49,24 @@ def find_roles(doc: Doc, mentions: Sequence[Mention]) -> list[Role]:
                 role = _role(words, mention.entity, place, mentions)
                 found.setdefault((role.start, role.end, role.entity.entity_id), role)
     return sorted(found.values(), key=lambda role: (role.start, role.end))
+
+
+def role_rows(roles: Iterable[Role], article_id: str) -> list[dict[str, Any]]:
+    """Rows for the `entity_roles` table, without `run_id`."""
+    return [
+        {
+            "role_id": identifier("rol", article_id, role.start, role.end, role.entity.entity_id),
+            "article_id": article_id,
+            "entity_id": role.entity.entity_id,
+            "start_char": role.start,
+            "end_char": role.end,
+            "text": role.text,
+            "kind": role.kind,
+            "organisation_entity_id": role.organisation.entity_id if role.organisation else None,
+            "organisation_name": role.organisation.name if role.organisation else None,
+        }
+        for role in roles
+    ]
 
 
 def _role(words: Span, entity: Entity, place: str, mentions: Sequence[Mention]) -> Role:

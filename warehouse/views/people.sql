@@ -1,6 +1,6 @@
 -- One row is a person, with how often the news mentions and quotes them; copies of an article do not count.
 -- name = entities.name
--- titles: What the articles call them beside the name where they speak, in alphabetical order. | [mayor, union secretary]
+-- titles: What the articles call them beside the name, in alphabetical order. | [mayor, union secretary]
 -- aliases = entities.aliases
 -- n_articles = entities.n_articles
 -- n_mentions = entities.n_mentions
@@ -11,7 +11,7 @@
 -- entity_id = entities.entity_id
 SELECT
     entities.name,
-    coalesce(spoken.titles, []) AS titles,
+    coalesce(called.titles, []) AS titles,
     entities.aliases,
     entities.n_articles,
     entities.n_mentions,
@@ -24,7 +24,6 @@ FROM entities
 LEFT JOIN (
     SELECT
         speaker_entity_id AS entity_id,
-        list_sort(list(DISTINCT speaker_title) FILTER (WHERE speaker_title IS NOT NULL)) AS titles,
         count(*) AS n_quotes,
         count(DISTINCT article_id) AS n_articles_quoted
     FROM quotes
@@ -32,4 +31,11 @@ LEFT JOIN (
     WHERE articles.duplicate_of IS NULL
     GROUP BY speaker_entity_id
 ) AS spoken USING (entity_id)
+LEFT JOIN (
+    SELECT entity_id, list_sort(list(DISTINCT entity_roles.text)) AS titles
+    FROM entity_roles
+    JOIN articles USING (article_id)
+    WHERE articles.duplicate_of IS NULL AND kind = 'title'
+    GROUP BY entity_id
+) AS called USING (entity_id)
 WHERE entities.label = 'PERSON'
