@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,16 +11,20 @@ import torch
 from torch import Tensor
 
 from broadsheet.transforms.encoder.pieces import END, START
-from training.prepare import CORPORA
+from training.prepare import CORPORA, NO_GOLD
 from training.settings import ANNOTATED, BATCH_PIECES, LABELS
 
+TAUGHT_LAYERS = ("xpos", "morph", "lemma", "head", "dep")  # what the teacher gives as shares of several classes
 LAYERS = ("sent", "xpos", "morph", "lemma", "head", "dep", "ner")
 CHUNK = 512  # windows sorted by length together
 
 
 @dataclass
 class Batch:
-    """`first`, `last` and gold are flat over all words; `row` and `column` are a word's window and its place there."""
+    """`first`, `last` and gold are flat over all words; `row` and `column` are a word's window and its place there.
+
+    `shares` has for each of TAUGHT_LAYERS some classes of each word and the share of each, [words, choices]; gold has all of it.
+    """
 
     pieces: Tensor
     cases: Tensor
@@ -31,6 +35,7 @@ class Batch:
     column: Tensor
     corpus: Tensor
     gold: dict[str, Tensor]
+    shares: dict[str, tuple[Tensor, Tensor]]
 
 
 def label_masks() -> Tensor:
@@ -91,27 +96,36 @@ class Windows:
             tensor(np.concatenate(column)),
             tensor(np.repeat(self.arrays["corpus"][chosen], self.arrays["words"][chosen]).astype(np.int64)),
             {layer: tensor(self.arrays[layer][places].astype(np.int64)) for layer in LAYERS},
+            {layer: (tensor(classes), tensor(shares)) for layer in TAUGHT_LAYERS for classes, shares in [self.choices(layer, places)]},
         )
 
-    def plan(self, rng: np.random.Generator | None) -> list[np.ndarray]:
-        """Batches of windows of like length, trees apart from names; shuffled by `rng`, in length order without it."""
+    def choices(self, layer: str, places: np.ndarray | slice) -> tuple[np.ndarray, np.ndarray]:
+        """Classes of the words at `places` and the share of each: the teacher's, or gold alone; no share where nothing is known."""
+        if f"{layer}_classes" in self.arrays:
+            return self.arrays[f"{layer}_classes"][places].astype(np.int64), self.arrays[f"{layer}_shares"][places].astype(np.float32)
+        gold = self.arrays[layer][places, None].astype(np.int64)
+        return np.maximum(gold, 0), (gold != NO_GOLD).astype(np.float32)
+
+    def plan(self, rng: np.random.Generator | None, kinds: Iterable[bool] = (True, False), most: int = BATCH_PIECES) -> list[np.ndarray]:
+        """Batches of at most `most` pieces, of windows of like length; those with trees (True among `kinds`) apart from
+        those without; shuffled by `rng`, in length order without it."""
         plan: list[np.ndarray] = []
-        for parsed in (True, False):
+        for parsed in kinds:
             order = np.flatnonzero(self.parsed == parsed)
             if rng is not None:
                 order = rng.permutation(order)
             for at in range(0, len(order), CHUNK):
                 chunk = order[at : at + CHUNK]
-                plan += list(self.fill(chunk[np.argsort(self.sizes[chunk], kind="stable")]))
+                plan += list(self.fill(chunk[np.argsort(self.sizes[chunk], kind="stable")], most))
         if rng is not None:
             plan = [plan[n] for n in rng.permutation(len(plan))]
         return plan
 
-    def fill(self, order: np.ndarray) -> Iterator[np.ndarray]:
-        """Runs of `order` (by rising length) of at most BATCH_PIECES pieces, padding included."""
+    def fill(self, order: np.ndarray, most: int) -> Iterator[np.ndarray]:
+        """Runs of `order` (by rising length) of at most `most` pieces, padding included."""
         start = 0
         for end in range(len(order)):
-            if (end + 1 - start) * self.sizes[order[end]] > BATCH_PIECES and end > start:
+            if (end + 1 - start) * self.sizes[order[end]] > most and end > start:
                 yield order[start:end]
                 start = end
         if start < len(order):

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from spacy.tokens import Doc, DocBin
+from spacy.language import Language
+from spacy.tokens import Doc, DocBin, Token
 from spacy.vocab import Vocab
 
 from broadsheet.transforms.encoder.lemmas import script_of
@@ -47,6 +48,21 @@ def names(doc: Doc) -> list[str]:
         else:
             tags.append(f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ in LABELS else "O")
     return tags
+
+
+def cut_anew(doc: Doc, nlp: Language) -> Doc:
+    """`doc`'s text with the tokens of `nlp`'s tokenizer; a name goes to all the new tokens that start within it."""
+    old: dict[int, Token] = {place: token for token in doc for place in range(token.idx, token.idx + len(token.text_with_ws))}
+    new = nlp.make_doc(doc.text)
+    tags: list[str] = []
+    for token in new:
+        source = old[token.idx]
+        tag = f"{source.ent_iob_}-{source.ent_type_}" if source.ent_type_ else source.ent_iob_
+        # A second part of a name's first word goes on with the name.
+        tags.append(f"I{tag[1:]}" if tag.startswith("B-") and token.idx > source.idx else tag)
+    # A name that begins within a new token has lost its B.
+    tags = [f"B{tag[1:]}" if tag.startswith("I-") and (not n or tags[n - 1][1:] != tag[1:]) else tag for n, tag in enumerate(tags)]
+    return Doc(nlp.vocab, words=[t.text for t in new], spaces=[bool(t.whitespace_) for t in new], ents=tags)
 
 
 def syntax_passage(doc: Doc, words: Words, corpus: str, ner: list[str]) -> Passage:

@@ -18,7 +18,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from training.minilm import folder
-from training.model import HEADS, WIDTH, Layer, Network
+from training.model import MINILM, Layer, Network
 from training.settings import ARC_WIDTH, FULL_PRECISION, WORK
 
 log = logging.getLogger("training.export")
@@ -37,9 +37,10 @@ class OneWindow(nn.Module):
 
     def layer(self, layer: Layer, x: Tensor) -> Tensor:
         """A transformer layer over `x` [pieces, width], written out."""
-        q, k, v = layer.qkv(x).view(-1, 3, HEADS, WIDTH // HEADS).permute(1, 2, 0, 3).unbind(0)
-        weights = torch.softmax(q @ k.transpose(1, 2) * (WIDTH // HEADS) ** -0.5, dim=-1)
-        x = layer.norm1(x + layer.out((weights @ v).transpose(0, 1).reshape(-1, WIDTH)))
+        heads, size = MINILM.heads, MINILM.width // MINILM.heads
+        q, k, v = layer.qkv(x).view(-1, 3, heads, size).permute(1, 2, 0, 3).unbind(0)
+        weights = torch.softmax(q @ k.transpose(1, 2) * size**-0.5, dim=-1)
+        x = layer.norm1(x + layer.out((weights @ v).transpose(0, 1).reshape(-1, MINILM.width)))
         return layer.norm2(x + layer.down(F.gelu(layer.up(x))))
 
     def forward(self, pieces: Tensor, cases: Tensor, gaps: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, ...]:

@@ -39,6 +39,16 @@ def masked(logits: Tensor, gold: Tensor) -> Tensor:
     return F.cross_entropy(logits[known].float(), gold[known])
 
 
+def shared(logits: Tensor, shares: tuple[Tensor, Tensor]) -> Tensor:
+    """Mean cross-entropy against shares of several classes (knowledge distillation, Hinton et al. 2015), over the words with any."""
+    classes, share = shares
+    known = share.sum(1) > 0
+    if not bool(known.any()):
+        return logits.sum() * 0.0
+    found = F.log_softmax(logits[known].float(), 1).gather(1, classes[known])
+    return -(share[known] * found).sum(1).mean()
+
+
 def losses(network: Network, out: dict[str, Tensor], batch: Batch, masks: Tensor) -> dict[str, Tensor]:
     """One loss for each layer that the batch has gold for."""
     gold = batch.gold
@@ -50,12 +60,13 @@ def losses(network: Network, out: dict[str, Tensor], batch: Batch, masks: Tensor
     if not bool((gold["sent"] != NO_GOLD).any()):
         return found
     for layer in ("xpos", "morph", "lemma"):
-        found[layer] = masked(out[layer], gold[layer])
+        found[layer] = shared(out[layer], batch.shares[layer])
     found["sent"] = F.binary_cross_entropy_with_logits(out["sent"].float(), gold["sent"].float())
     scores = arc_scores(out, batch)[batch.row, batch.column]
-    found["arc"] = masked(scores, gold["head"])
+    found["arc"] = shared(scores, batch.shares["head"])
     dep, head = non_roots(batch)
-    found["dep"] = masked(network.labels(out["label_dep"][dep], out["label_head"][head]), gold["dep"][dep])
+    classes, share = batch.shares["dep"]
+    found["dep"] = shared(network.labels(out["label_dep"][dep], out["label_head"][head]), (classes[dep], share[dep]))
     return found
 
 

@@ -6,6 +6,9 @@ biaffine (Dozat & Manning 2017); its heads give vectors, and scores are their pr
 
 from __future__ import annotations
 
+import math
+from dataclasses import dataclass
+
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
@@ -15,52 +18,90 @@ from broadsheet.transforms.encoder.pieces import CASES, GAPS
 from training.minilm import folder
 from training.settings import ARC_WIDTH, DROPOUT, HEAD_DROPOUT, LABEL_WIDTH
 
-WIDTH, HEADS, LAYERS, INNER, POSITIONS, EPSILON = 384, 12, 6, 1536, 512, 1e-12
+
+@dataclass(frozen=True)
+class Shape:
+    """An encoder's measures. With `buckets`, attention also knows how far two pieces are apart (as in T5 and MPNet)."""
+
+    width: int
+    heads: int
+    layers: int
+    inner: int
+    epsilon: float
+    positions: int = 512
+    buckets: int = 0
+
+
+MINILM = Shape(width=384, heads=12, layers=6, inner=1536, epsilon=1e-12)
 
 
 class Layer(nn.Module):
     """One transformer layer as in BERT."""
 
-    def __init__(self) -> None:
+    def __init__(self, shape: Shape) -> None:
         super().__init__()
-        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
-        self.out = nn.Linear(WIDTH, WIDTH)
-        self.norm1 = nn.LayerNorm(WIDTH, EPSILON)
-        self.up = nn.Linear(WIDTH, INNER)
-        self.down = nn.Linear(INNER, WIDTH)
-        self.norm2 = nn.LayerNorm(WIDTH, EPSILON)
+        self.shape = shape
+        self.qkv = nn.Linear(shape.width, 3 * shape.width)
+        self.out = nn.Linear(shape.width, shape.width)
+        self.norm1 = nn.LayerNorm(shape.width, shape.epsilon)
+        self.up = nn.Linear(shape.width, shape.inner)
+        self.down = nn.Linear(shape.inner, shape.width)
+        self.norm2 = nn.LayerNorm(shape.width, shape.epsilon)
         self.dropout = nn.Dropout(DROPOUT)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
-        """`x` [batch, pieces, width]; `bias` [batch, 1, 1, pieces] is very negative at padding."""
-        batch, length, _ = x.shape
-        q, k, v = self.qkv(x).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4).unbind(0)
+        """`x` [batch, pieces, width]; `bias` [batch, 1 or heads, 1 or pieces, pieces] is very negative at padding."""
+        batch, length, width = x.shape
+        heads = self.shape.heads
+        q, k, v = self.qkv(x).view(batch, length, 3, heads, width // heads).permute(2, 0, 3, 1, 4).unbind(0)
         mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype))
-        x = self.norm1(x + self.dropout(self.out(mixed.transpose(1, 2).reshape(batch, length, WIDTH))))
+        x = self.norm1(x + self.dropout(self.out(mixed.transpose(1, 2).reshape(batch, length, width))))
         return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
+
+
+class Distances(nn.Module):
+    """A bias of each attention head by the distance of two pieces: near ones apart, far ones together (Raffel et al. 2020)."""
+
+    FAR = 128
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self.half = shape.buckets // 2
+        self.bias = nn.Embedding(shape.buckets, shape.heads)
+
+    def forward(self, length: int) -> Tensor:
+        """Biases [1, heads, length, length]."""
+        places = torch.arange(length)
+        away = places[:, None] - places[None, :]
+        near = self.half // 2
+        far = near + (torch.log(away.abs().clamp(min=1) / near) / math.log(self.FAR / near) * (self.half - near)).long()
+        bucket = torch.where(away.abs() < near, away.abs(), far.clamp(max=self.half - 1)) + self.half * (away < 0)
+        return self.bias(bucket).permute(2, 0, 1)[None]
 
 
 class Network(nn.Module):
     """Encoder and heads. `sizes` gives the number of classes of each layer."""
 
-    def __init__(self, sizes: dict[str, int], pieces: int = 30522) -> None:
+    def __init__(self, sizes: dict[str, int], shape: Shape = MINILM, pieces: int = 30522) -> None:
         super().__init__()
-        self.register_buffer("word_rows", torch.zeros(pieces, WIDTH, dtype=torch.int8))
+        width = shape.width
+        self.register_buffer("word_rows", torch.zeros(pieces, width, dtype=torch.int8))
         self.register_buffer("word_scales", torch.zeros(pieces, 1))
-        self.positions = nn.Embedding(POSITIONS, WIDTH)
-        self.cases = nn.Embedding(CASES, WIDTH)
-        self.gaps = nn.Embedding(GAPS, WIDTH)
-        self.norm = nn.LayerNorm(WIDTH, EPSILON)
+        self.positions = nn.Embedding(shape.positions, width)
+        self.cases = nn.Embedding(CASES, width)
+        self.gaps = nn.Embedding(GAPS, width)
+        self.norm = nn.LayerNorm(width, shape.epsilon)
         self.dropout = nn.Dropout(DROPOUT)
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
-        self.tail = nn.Linear(WIDTH, WIDTH, bias=False)
+        self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
+        self.distances = Distances(shape) if shape.buckets else None
+        self.tail = nn.Linear(width, width, bias=False)
         self.head_dropout = nn.Dropout(HEAD_DROPOUT)
-        self.sent = nn.Linear(WIDTH, 1)
-        self.xpos = nn.Linear(WIDTH, sizes["xpos"])
-        self.morph = nn.Linear(WIDTH, sizes["morph"])
-        self.lemma = nn.Linear(WIDTH, sizes["lemma"])
-        self.ner = nn.Linear(WIDTH, sizes["ner"])
-        self.parser = nn.Linear(WIDTH, 2 * ARC_WIDTH + 2 * LABEL_WIDTH)
+        self.sent = nn.Linear(width, 1)
+        self.xpos = nn.Linear(width, sizes["xpos"])
+        self.morph = nn.Linear(width, sizes["morph"])
+        self.lemma = nn.Linear(width, sizes["lemma"])
+        self.ner = nn.Linear(width, sizes["ner"])
+        self.parser = nn.Linear(width, 2 * ARC_WIDTH + 2 * LABEL_WIDTH)
         self.arc = nn.Linear(ARC_WIDTH, ARC_WIDTH)
         self.root = nn.Linear(ARC_WIDTH, 1)
         self.label = nn.Parameter(torch.zeros(LABEL_WIDTH + 1, sizes["dep"], LABEL_WIDTH + 1))
@@ -71,7 +112,8 @@ class Network(nn.Module):
 
     def body(self) -> list[nn.Parameter]:
         """The parameters that come from MiniLM."""
-        return [*self.positions.parameters(), *self.norm.parameters(), *self.layers.parameters()]
+        distances = self.distances.parameters() if self.distances else ()
+        return [*self.positions.parameters(), *self.norm.parameters(), *self.layers.parameters(), *distances]
 
     def encode(self, pieces: Tensor, cases: Tensor, gaps: Tensor) -> Tensor:
         """Vectors [batch, pieces, width]; piece 0 is padding."""
@@ -79,13 +121,15 @@ class Network(nn.Module):
         places = self.positions.weight[: pieces.shape[1]]
         x = self.dropout(self.norm(words + places + self.cases(cases) + self.gaps(gaps)))
         bias = (pieces == 0)[:, None, None, :].float() * -1e4
+        if self.distances:
+            bias = bias + self.distances(pieces.shape[1])
         for layer in self.layers:
             x = layer(x, bias)
         return x
 
     def forward(self, pieces: Tensor, cases: Tensor, gaps: Tensor, first: Tensor, last: Tensor) -> dict[str, Tensor]:
         """Logits and parser vectors of the words whose first and last pieces have the flat indices `first` and `last`."""
-        return self.heads(self.join(self.encode(pieces, cases, gaps).reshape(-1, WIDTH), first, last))
+        return self.heads(self.join(self.encode(pieces, cases, gaps).flatten(0, 1), first, last))
 
     def join(self, x: Tensor, first: Tensor, last: Tensor) -> Tensor:
         """One vector a word: its first piece's, and what its last piece (an ending, often) adds."""
@@ -115,36 +159,37 @@ class Network(nn.Module):
         return torch.einsum("ni,ilj,nj->nl", torch.cat([dep, one], 1), self.label.to(dep.dtype), torch.cat([head, one], 1))
 
 
+def with_body(network: Network, words: Tensor, body: dict[str, Tensor]) -> Network:
+    """`network` with a pretrained body: the pieces' vectors `words`, and the rest by our names. Raises ValueError on a misfit."""
+    scales = words.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
+    loaded = body | {"word_rows": (words / scales).round().to(torch.int8), "word_scales": scales}
+    missing, unexpected = network.load_state_dict(loaded, strict=False)
+    lost = {name for name in missing if name.startswith(("layers", "positions", "norm", "word", "distances"))}
+    if lost or unexpected:
+        raise ValueError(f"the encoder's weights do not fit: missing {sorted(lost)}, unexpected {sorted(unexpected)}")
+    return network
+
+
 def pretrained(sizes: dict[str, int]) -> Network:
     """A network with MiniLM's weights in its body."""
-    source = load_file(folder() / "model.safetensors")
-    weights = {name.removeprefix("bert."): value.float() for name, value in source.items()}
-    words = weights["embeddings.word_embeddings.weight"]
-    network = Network(sizes, len(words))
-    scales = words.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
-    loaded = {
-        "word_rows": (words / scales).round().to(torch.int8),
-        "word_scales": scales,
+    weights = {name.removeprefix("bert."): value.float() for name, value in load_file(folder() / "model.safetensors").items()}
+    body = {
         # Every piece has token type 0.
         "positions.weight": weights["embeddings.position_embeddings.weight"] + weights["embeddings.token_type_embeddings.weight"][0],
         "norm.weight": weights["embeddings.LayerNorm.weight"],
         "norm.bias": weights["embeddings.LayerNorm.bias"],
     }
-    for n in range(LAYERS):
+    names = {
+        "out": "attention.output.dense",
+        "norm1": "attention.output.LayerNorm",
+        "up": "intermediate.dense",
+        "down": "output.dense",
+        "norm2": "output.LayerNorm",
+    }
+    for n in range(MINILM.layers):
         theirs, ours = f"encoder.layer.{n}.", f"layers.{n}."
         for kind in ("weight", "bias"):
-            qkv = [weights[f"{theirs}attention.self.{part}.{kind}"] for part in ("query", "key", "value")]
-            loaded[f"{ours}qkv.{kind}"] = torch.cat(qkv)
-            for our_name, their_name in (
-                ("out", "attention.output.dense"),
-                ("norm1", "attention.output.LayerNorm"),
-                ("up", "intermediate.dense"),
-                ("down", "output.dense"),
-                ("norm2", "output.LayerNorm"),
-            ):
-                loaded[f"{ours}{our_name}.{kind}"] = weights[f"{theirs}{their_name}.{kind}"]
-    missing, unexpected = network.load_state_dict(loaded, strict=False)
-    body = {name for name in missing if name.startswith(("layers", "positions", "norm", "word"))}
-    if body or unexpected:
-        raise ValueError(f"MiniLM's weights do not fit: missing {sorted(body)}, unexpected {sorted(unexpected)}")
-    return network
+            body[f"{ours}qkv.{kind}"] = torch.cat([weights[f"{theirs}attention.self.{part}.{kind}"] for part in ("query", "key", "value")])
+            body |= {f"{ours}{our_name}.{kind}": weights[f"{theirs}{their_name}.{kind}"] for our_name, their_name in names.items()}
+    words = weights["embeddings.word_embeddings.weight"]
+    return with_body(Network(sizes, pieces=len(words)), words, body)

@@ -2,7 +2,7 @@
 
 Every epoch has its own mix of corpora and its own typography (`training/typography.py`).
 
-python -m training.prepare [--corpora DIR] [--work DIR]
+python -m training.prepare [--taught] [--corpora DIR] [--work DIR]
 """
 
 from __future__ import annotations
@@ -21,26 +21,27 @@ from spacy.tokens import Doc
 
 from broadsheet.transforms.encoder.lemmas import form_key, script_of
 from broadsheet.transforms.encoder.pieces import BLANK, SPACE, Pieces, Words
-from training.corpora import UNKNOWN, Passage, lay_names, names, read, syntax_passage
+from training.corpora import UNKNOWN, Passage, cut_anew, lay_names, names, read, syntax_passage
 from training.minilm import tokenizer
 from training.settings import (
     ANNOTATED,
     BLANK_LINES,
-    EPOCHS,
+    FIRST,
     LABELS,
     MIN_FORM,
     MIN_MORPH,
     MIN_SCRIPT,
     NER_DEV,
-    NER_MIX,
     PACK_WORDS,
     SEED,
     SURE_FORM,
-    SYNTAX_MIX,
+    TAUGHT,
     TREEBANKS,
     WINDOW_PIECES,
+    Stage,
     arguments,
 )
+from training.tokenizer import make_tokenizer
 from training.typography import reset
 
 log = logging.getLogger("training.prepare")
@@ -185,9 +186,11 @@ def packs_of(docs: list[Doc]) -> Iterable[list[Doc]]:
 class Preparation:
     """Reads the corpora once and deals them out."""
 
-    def __init__(self, corpora: Path) -> None:
-        self.corpora, self.rng = corpora, random.Random(SEED)
-        self.vocab = spacy.blank("en").vocab
+    def __init__(self, corpora: Path, stage: Stage) -> None:
+        self.corpora, self.stage, self.rng = corpora, stage, random.Random(f"{SEED} {stage.folder}" if stage.taught else SEED)
+        self.nlp = spacy.blank("en")
+        make_tokenizer(self.nlp)
+        self.vocab = self.nlp.vocab
         self.pieces = Pieces(tokenizer())
 
     def treebank(self, name: str, part: str) -> list[tuple[Doc, list[str]]]:
@@ -210,6 +213,8 @@ class Preparation:
     def ner(self, name: str, doc: Doc, typography: bool = True) -> Passage:
         """One document of a NER corpus as a passage."""
         doc = reset(doc, self.rng) if typography else doc
+        if typography and self.stage.taught:
+            doc = cut_anew(doc, self.nlp)
         return Passage(self.pieces.words(doc), name, names(doc))
 
     def run(self, folder: Path) -> None:
@@ -227,14 +232,14 @@ class Preparation:
         held_out = [self.ner(name, doc, typography=False) for name in NER_DEV for doc in self.ner_documents(name)]
         save(windows(held_out, encoder), folder / "dev-ner.npz")
         # Consecutive documents stay together, so what is dealt out is packs, not documents.
-        packs = {name: list(packs_of(self.ner_documents(name))) for name in NER_MIX}
+        packs = {name: list(packs_of(self.ner_documents(name))) for name in self.stage.names}
         dealt_trees = {name: Turns(items, self.rng) for name, items in trees.items()}
         dealt_packs = {name: Turns(items, self.rng) for name, items in packs.items()}
-        for epoch in range(EPOCHS):
+        for epoch in range(self.stage.epochs):
             passages: list[Passage] = []
             for name in TREEBANKS:
-                passages += [self.syntax(name, item) for item in dealt_trees[name].take(SYNTAX_MIX[epoch])]
-            for name, shares in NER_MIX.items():
+                passages += [self.syntax(name, item) for item in dealt_trees[name].take(self.stage.syntax)]
+            for name, shares in self.stage.names.items():
                 for pack in dealt_packs[name].take(shares[epoch]):
                     passages += packed((self.ner(name, doc) for doc in pack), self.rng)
             items = windows(passages, encoder)
@@ -244,9 +249,12 @@ class Preparation:
 
 def main() -> None:
     """Entry point."""
-    options = arguments(__doc__).parse_args()
+    parser = arguments(__doc__)
+    parser.add_argument("--taught", action="store_true", help="the second stage's windows, which wait for the teacher's trees")
+    options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    Preparation(options.corpora).run(options.work / "data")
+    stage = TAUGHT if options.taught else FIRST
+    Preparation(options.corpora, stage).run(options.work / stage.folder)
 
 
 if __name__ == "__main__":

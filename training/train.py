@@ -1,6 +1,8 @@
-"""Train the network on the prepared epochs, in order; a run that was stopped goes on from its last checkpoint.
+"""Train the network on a stage's prepared epochs, in order; a run that was stopped goes on from its last checkpoint.
 
-python -m training.train [--work DIR] [--run NAME] [--start-from NETWORK] [--seed N] [--threads N]
+python -m training.train [--taught] [--work DIR] [--run NAME] [--seed N] [--threads N]
+
+The first stage starts from MiniLM's weights; `--taught` goes on from the first stage's, on text with the teacher's trees.
 """
 
 from __future__ import annotations
@@ -10,6 +12,8 @@ import json
 import logging
 import time
 from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -21,13 +25,18 @@ from training.development import development
 from training.losses import losses
 from training.model import Network, pretrained
 from training.settings import (
+    BATCH_PIECES,
     BODY_RATE,
     CHECKPOINT_EVERY,
     CLIP,
+    FIRST,
     HEAD_RATE,
     LOG_EVERY,
     LOSS_WEIGHTS,
     SEED,
+    TAUGHT,
+    TAUGHT_BODY_RATE,
+    TAUGHT_HEAD_RATE,
     WARMUP,
     WEIGHT_DECAY,
     WORK,
@@ -42,15 +51,27 @@ def half_precision() -> bool:
     return flags.exists() and any(word in flags.read_text() for word in ("avx512_bf16", "amx_bf16"))
 
 
-def optimizer_of(network: Network) -> torch.optim.AdamW:
-    """AdamW with a low rate for MiniLM's body and a high one for what is new; no decay on vectors."""
+@dataclass(frozen=True)
+class Recipe:
+    """What a run trains, and how fast. `kinds` says which windows it sees: with trees (True), without (False)."""
+
+    start: Callable[[dict[str, int]], Network] = pretrained
+    body_rate: float = BODY_RATE
+    head_rate: float = HEAD_RATE
+    batch_pieces: int = BATCH_PIECES
+    kinds: tuple[bool, ...] = (True, False)
+    epochs: int | None = None
+
+
+def optimizer_of(network: Network, recipe: Recipe) -> torch.optim.AdamW:
+    """AdamW with a low rate for the pretrained body and a high one for what is new; no decay on vectors."""
     body = {id(p) for p in network.body()}
     groups: dict[tuple[bool, bool], list[torch.nn.Parameter]] = defaultdict(list)
     for parameter in network.parameters():
         groups[id(parameter) in body, parameter.dim() > 1].append(parameter)
     return torch.optim.AdamW(
         [
-            {"params": params, "lr": BODY_RATE if old else HEAD_RATE, "weight_decay": WEIGHT_DECAY if matrix else 0.0}
+            {"params": params, "lr": recipe.body_rate if old else recipe.head_rate, "weight_decay": WEIGHT_DECAY if matrix else 0.0}
             for (old, matrix), params in groups.items()
         ],
         betas=(0.9, 0.98),
@@ -66,16 +87,21 @@ def rate_at(step: int, steps: int) -> float:
 class Run:
     """One training run and its folder: `checkpoint.pt` while it runs, `network.pt` at its end, `log.txt`."""
 
-    def __init__(self, data: Path, folder: Path, seed: int) -> None:
+    def __init__(self, data: Path, folder: Path, seed: int, recipe: Recipe = Recipe()) -> None:
         torch.manual_seed(seed)
+        folder.mkdir(parents=True, exist_ok=True)
         self.data, self.folder, self.seed = data, folder, seed
         self.labels = json.loads((data / "labels.json").read_text(encoding="utf-8"))
-        self.network = pretrained({layer: len(names) for layer, names in self.labels.items()})
-        self.optimizer = optimizer_of(self.network)
+        self.network = recipe.start({layer: len(names) for layer, names in self.labels.items()})
+        self.optimizer = optimizer_of(self.network, recipe)
         self.masks = label_masks()
         self.half = half_precision()
-        paths = sorted(data.glob("epoch-*.npz"))
-        self.plan = [(path, part) for n, path in enumerate(paths) for part in Windows(path).plan(np.random.default_rng(seed + n))]
+        self.plan = [
+            (path, part)
+            for n, path in enumerate(sorted(data.glob("epoch-*.npz"))[: recipe.epochs])
+            for part in Windows(path).plan(np.random.default_rng(seed + n), recipe.kinds, recipe.batch_pieces)
+        ]
+        self.held_out = [name for kind, name in ((True, "dev-syntax"), (False, "dev-ner")) if kind in recipe.kinds]
         self.step = 0
         self.current: tuple[Path, Windows] | None = None
 
@@ -147,31 +173,43 @@ class Run:
 
     def evaluate(self, most: int | None = None) -> None:
         """Log the scores on the development windows (gold words and sentences), on `most` batches of each kind."""
-        for name in ("dev-syntax", "dev-ner"):
+        for name in self.held_out:
             found = development(self.network, Windows(self.data / f"{name}.npz"), self.half, most)
             log.info("%s: %s", name, " ".join(f"{key} {100 * value:.2f}" for key, value in found.items()))
+
+
+def trained(sizes: dict[str, int], folder: Path) -> Network:
+    """The network that the run in `folder` ended with."""
+    network = Network(sizes)
+    network.load_state_dict(torch.load(folder / "network.pt"))
+    return network
+
+
+def log_to(folder: Path) -> None:
+    """Log to the screen and to `folder`/log.txt."""
+    folder.mkdir(parents=True, exist_ok=True)
+    handlers = [logging.StreamHandler(), logging.FileHandler(folder / "log.txt", encoding="utf-8")]
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", handlers=handlers)
 
 
 def main() -> None:
     """Entry point."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.ArgumentDefaultsHelpFormatter)
     parser.add_argument("--work", type=Path, default=WORK, help="folder with data/; runs go to runs/")
-    parser.add_argument("--run", default="long", help="the run's name")
-    parser.add_argument("--start-from", type=Path, help="a network.pt to go on from, in place of MiniLM's weights")
+    parser.add_argument("--taught", action="store_true", help="the second stage")
+    parser.add_argument("--run", help="the run's name; by default `first` or `taught`")
+    parser.add_argument("--first", default="first", help="the run of the first stage that the second goes on from")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
-    folder = options.work / "runs" / options.run
-    folder.mkdir(parents=True, exist_ok=True)
-    logging.basicConfig(
-        level=logging.INFO,
-        format="%(asctime)s %(message)s",
-        handlers=[logging.StreamHandler(), logging.FileHandler(folder / "log.txt", encoding="utf-8")],
-    )
-    run = Run(options.work / "data", folder, options.seed)
-    if options.start_from:
-        run.network.load_state_dict(torch.load(options.start_from))
+    folder = options.work / "runs" / (options.run or ("taught" if options.taught else "first"))
+    log_to(folder)
+    if options.taught:
+        recipe = Recipe(lambda sizes: trained(sizes, options.work / "runs" / options.first), TAUGHT_BODY_RATE, TAUGHT_HEAD_RATE)
+        run = Run(options.work / TAUGHT.folder, folder, options.seed, recipe)
+    else:
+        run = Run(options.work / FIRST.folder, folder, options.seed)
     run.resume()
     run.train()
 

@@ -101,6 +101,11 @@ def test_the_network_pickles_without_its_session(nlp: Language) -> None:
     assert (again.read(words).xpos == network.read(words).xpos).all()
 
 
+def test_the_pipeline_pickles(nlp: Language) -> None:
+    again = pickle.loads(pickle.dumps(nlp))
+    assert annotation(again(STORY)) == annotation(nlp(STORY))
+
+
 def test_a_spawned_process_says_the_same(nlp: Language) -> None:
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         assert pool.apply(read_elsewhere, ([STORY, LONG],)) == [annotation(nlp(STORY)), annotation(nlp(LONG))]
