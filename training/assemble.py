@@ -51,12 +51,13 @@ def add_entity_ruler(nlp: Language, name: str, entries: list[dict]) -> None:
 
 
 def assemble(exported: Path) -> Language:
-    """The tokenizer, the encoder, then dates and numbers by pattern."""
+    """The tokenizer, the encoder, its names mended by gazetteers, then dates and numbers by pattern."""
     nlp = spacy.blank("en")
     make_tokenizer(nlp)
     encoder = nlp.add_pipe("broadsheet_encoder", name="encoder", config={"limit": WINDOW_PIECES})
     assert isinstance(encoder, Encoder)
     encoder.from_disk(exported)
+    nlp.add_pipe("broadsheet_name_repair", name="name_repair")
     add_entity_ruler(nlp, "dates_and_amounts", dates_and_amounts())
     add_entity_ruler(nlp, "numbers", bare_numbers())
     nlp.meta.update(META)
