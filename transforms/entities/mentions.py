@@ -1,5 +1,6 @@
-"""What a mention is, and whom a noun phrase stands for."""
+"""What a name and a mention are, and whom a noun phrase stands for."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,6 +9,30 @@ from typing import Any
 from spacy.tokens import Span
 
 from broadsheet.schemas.ids import identifier
+
+POSSESSIVE = re.compile(r"['’]s?$")
+WHITE_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name in the text, before it is known whose it is: offsets (code points, end exclusive), words and label.
+
+    `short_for` is the name that it is short for, if that is told. `paragraph` counts from 0. For a person, `titled` is True behind a
+    title; `gender` is "male" or "female" where a title or a noun beside the name tells it; `rank` is a title that belongs to a name of
+    one word ("Pope"); `family` is the noun in "the Reyes family", empty for "the Bidens", and None for a single person.
+    """
+
+    start: int
+    end: int
+    text: str
+    label: str
+    short_for: str | None = None
+    paragraph: int = 0
+    titled: bool = False
+    gender: str | None = None
+    rank: str | None = None
+    family: str | None = None
 
 
 @dataclass(frozen=True)
@@ -37,6 +62,12 @@ class Mention:
     label: str
     mention_kind: str
     entity: Entity | None
+
+
+def plain(name: str) -> str:
+    """A name as it is compared and shown: single spaces, no leading "the", no trailing possessive."""
+    name = POSSESSIVE.sub("", WHITE_SPACE.sub(" ", name).strip())
+    return name[4:] if name[:4].lower() == "the " and len(name) > 4 else name
 
 
 def mention_at(offset: int, mentions: Sequence[Mention]) -> Mention | None:

@@ -1,92 +1,65 @@
-"""The names in a text: the model's entities, cut to the name itself, and acronyms that the text introduces in parentheses."""
+"""The names in a text: the model's entities cut to the name itself, put together where it is in pieces, and short forms of them.
+
+What stands beside a person's name and tells who is meant (a title, "the … family", a paragraph) is noted with it.
+"""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import accumulate
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from broadsheet.schemas.entities import NAME_LABELS
+from broadsheet.transforms.entities.acronyms import with_acronyms
+from broadsheet.transforms.entities.mentions import Name
+from broadsheet.transforms.entities.short_names import with_short_names
+from broadsheet.transforms.entities.titles import SOVEREIGN_TITLES, TITLES, gender_told, title_key
 
-# Titles are no part of a name (OntoNotes 5.0 guidelines); they tell who is meant, and sometimes a gender.
-MALE_TITLES = frozenset(
-    {"mr", "mister", "sir", "lord", "father", "brother", "king", "prince", "congressman", "councilman", "chairman", "spokesman"}
-)
-FEMALE_TITLES = frozenset(
-    {
-        "mrs",
-        "ms",
-        "miss",
-        "madam",
-        "dame",
-        "lady",
-        "sister",
-        "queen",
-        "princess",
-        "congresswoman",
-        "councilwoman",
-        "chairwoman",
-        "spokeswoman",
-    }
-)
-OTHER_TITLES = frozenset(
-    {
-        *("dr", "prof", "professor", "president", "vice", "premier", "prime", "minister", "chancellor", "senator", "sen", "representative"),
-        *("rep", "governor", "gov", "mayor", "judge", "justice", "attorney", "ambassador", "secretary", "spokesperson"),
-        *("general", "gen", "colonel", "col", "major", "maj", "captain", "capt", "lieutenant", "lt", "sergeant", "sgt"),
-        *("corporal", "cpl", "private", "commander", "cmdr", "admiral", "adm", "brigadier", "marshal", "commissioner", "sheriff"),
-        *("detective", "officer", "inspector", "superintendent", "chief", "deputy", "director", "coach", "councillor", "councilor"),
-        *(
-            "alderman",
-            "delegate",
-            "reverend",
-            "rev",
-            "pastor",
-            "bishop",
-            "archbishop",
-            "cardinal",
-            "rabbi",
-            "imam",
-            "sheikh",
-            "pope",
-            "hon",
-        ),
-    }
-)
-TITLES = MALE_TITLES | FEMALE_TITLES | OTHER_TITLES
 COMMON_NOUNS = frozenset({"NN", "NNS"})
-POSSESSIVE = re.compile(r"['’]s?$")
-ACRONYM = re.compile(r"[A-Z][A-Z&.\-]{1,9}")
-NAME_WORD = re.compile(r"[^\W\d_]+")
-WHITE_SPACE = re.compile(r"\s+")
-
-
-@dataclass(frozen=True)
-class Name:
-    """A name in the text: its offsets (code points, end exclusive), words and label, and the name that it is short for, if any."""
-
-    start: int
-    end: int
-    text: str
-    label: str
-    short_for: str | None = None
+RIMS = frozenset({"'s", "’s", "'", "’", ",", "“", "”", '"'})
+OPENING_MARKS, CLOSING_MARKS = frozenset({"“", '"', "‘", "'", "("}), frozenset({"”", '"', "’", "'", ")"})
+NAME_SUFFIX = re.compile(r"(?:Jr|Sr|JR|SR)\.?|II|III|IV")
+FAMILY_NOUNS = frozenset(
+    {"family", "families", "household", "clan", "dynasty", "brothers", "sisters", "siblings", "twins", "couple", "estate"}
+)
+DETERMINERS = frozenset({"the", "both", "these", "those"})
+LONGEST_NICKNAME = 2  # tokens
 
 
 def find_names(doc: Doc) -> list[Name]:
-    """The names, numbers and dates that the pipeline's NER marked, and introduced acronyms, in order of their offsets."""
-    names = [name for ent in doc.ents if (name := _cut(ent)) is not None]
-    return sorted(_with_acronyms(doc, names), key=lambda name: name.start)
+    """The names, numbers and dates that the pipeline's NER marked, and short forms of the names, in order of their offsets."""
+    paragraphs = list(accumulate(int(token.is_space and "\n" in token.text) for token in doc))
+    names = [_described(span, name, paragraphs) for span in _whole(doc) if (name := _cut(span)) is not None]
+    return with_short_names(doc, with_acronyms(doc, names))
 
 
-def plain(name: str) -> str:
-    """A name as it is compared and shown: single spaces, no leading "the", no trailing possessive."""
-    name = POSSESSIVE.sub("", WHITE_SPACE.sub(" ", name).strip())
-    return name[4:] if name[:4].lower() == "the " and len(name) > 4 else name
+def _whole(doc: Doc) -> Iterator[Span]:
+    """The model's entities, a person's name in one piece: with "Jr." behind it, and with a nickname in its middle."""
+    ents = list(doc.ents)
+    place = 0
+    while place < len(ents):
+        ent = ents[place]
+        place += 1
+        if ent.label_ == "PERSON":
+            while place < len(ents) and ents[place].label_ == "PERSON" and _is_nickname(doc[ent.end : ents[place].start]):
+                ent = Span(doc, ent.start, ents[place].end, ent.label_)
+                place += 1
+            # The nickname itself may have been marked: Joseph, Joe, Renner.
+            if place + 1 < len(ents) and ents[place + 1].label_ == "PERSON" and _is_nickname(doc[ent.end : ents[place + 1].start]):
+                ent = Span(doc, ent.start, ents[place + 1].end, ent.label_)
+                place += 2
+            end = ent.end + (ent.end + 1 < len(doc) and doc[ent.end].text == ",")
+            if end < len(doc) and NAME_SUFFIX.fullmatch(doc[end].text) and (place == len(ents) or ents[place].start > end):
+                ent = Span(doc, ent.start, end + 1, ent.label_)
+        yield ent
 
 
-def title_key(word: str) -> str:
-    """A word as the lists of titles have it: "Rep." is "rep"."""
-    return word.lower().rstrip(".")
+def _is_nickname(between: Span) -> bool:
+    """True for “Joe” in marks or parentheses, and nothing else."""
+    if not 3 <= len(between) <= 2 + LONGEST_NICKNAME or between[0].text not in OPENING_MARKS or between[-1].text not in CLOSING_MARKS:
+        return False
+    return all(token.text[0].isupper() and token.is_alpha for token in between[1:-1])
 
 
 def _cut(ent: Span) -> Name | None:
@@ -94,7 +67,7 @@ def _cut(ent: Span) -> Name | None:
     first, last = ent.start, ent.end
     while first < last and (ent.doc[first].is_space or (ent.doc[first].is_punct and ent.label_ in NAME_LABELS)):
         first += 1
-    while last > first and (ent.doc[last - 1].is_space or ent.doc[last - 1].lower_ in {"'s", "’s", "'", "’", ",", "“", "”", '"'}):
+    while last > first and (ent.doc[last - 1].is_space or ent.doc[last - 1].lower_ in RIMS):
         last -= 1
     if ent.label_ == "PERSON":
         while last - first > 1 and title_key(ent.doc[first].text) in TITLES:
@@ -110,36 +83,50 @@ def _is_common_word(span: Span) -> bool:
     return len(span) == 1 and bool(span[0].is_sent_start) and span[0].tag_ in COMMON_NOUNS and span.text[1:].islower()
 
 
-def _with_acronyms(doc: Doc, names: list[Name]) -> Iterator[Name]:
-    """The names, each introduced acronym ("Kestrel Valley Front (KVF)") tied to its full name wherever it stands in the text."""
-    text = doc.text  # spaCy puts it together anew at every call
-    introduced: dict[str, Name] = {}
-    for name in names:
-        opening = text[name.end : name.end + 2]
-        found = ACRONYM.match(text, name.end + 2) if opening == " (" and name.label in NAME_LABELS else None
-        if found and text[found.end() : found.end() + 1] == ")" and _spells(found.group(), name.text):
-            # People have no acronyms: what the model took for a person is an organisation.
-            introduced.setdefault(found.group(), replace(name, label="ORG") if name.label == "PERSON" else name)
-    full_names = {plain(full.text): full for full in introduced.values()}
-    taken: set[int] = set()
-    for name in names:
-        taken.update(range(name.start, name.end))
-        if full := full_names.get(plain(name.text)):
-            name = replace(name, label=full.label)
-        elif full := introduced.get(plain(name.text)):
-            name = replace(name, label=full.label, short_for=plain(full.text))
-        yield name
-    for token in doc:
-        full = introduced.get(token.text)
-        if full is not None and token.idx not in taken:
-            yield Name(token.idx, token.idx + len(token), token.text, full.label, plain(full.text))
+def _described(ent: Span, name: Name, paragraphs: list[int]) -> Name:
+    """The name with its paragraph and, for a person, what the words before it tell."""
+    name = replace(name, paragraph=paragraphs[ent.start])
+    if name.label != "PERSON":
+        return name
+    span = ent.doc.char_span(name.start, name.end, alignment_mode="expand")
+    before = _words_before(span)
+    ranks = [word for word in before[-1:] if title_key(word.text) in SOVEREIGN_TITLES and word.text[0].isupper()]
+    return replace(
+        name,
+        titled=bool(before) and title_key(before[-1].text) in TITLES,
+        gender=gender_told(*(word.text for word in before)),
+        rank=ranks[0].text.title() if ranks else None,
+        family=_family(span),
+    )
 
 
-def _spells(acronym: str, name: str) -> bool:
-    """True when the acronym's letters are initials of the name's words in order; small words and particles may be passed over."""
-    letters = [letter for letter in acronym.lower() if letter.isalpha()]
-    words = NAME_WORD.findall(name)
-    for word in words:
-        if letters and word[0].lower() == letters[0]:
-            letters.pop(0)
-    return not letters and len(acronym) <= len(words)
+def _words_before(name: Span) -> list[Token]:
+    """The nouns and adjectives right before a name, a comma apart at most: "his wife, ", "union spokeswoman "."""
+    start = name.start
+    if start > 1 and name.doc[start - 1].text == "," and name.doc[start - 2].pos_ == "NOUN" and _is_possessed(name.doc[start - 2]):
+        start -= 1
+        return [name.doc[start - 1]]
+    first = start
+    while first > 0 and (name.doc[first - 1].pos_ in {"NOUN", "PROPN", "ADJ"} or title_key(name.doc[first - 1].text) in TITLES):
+        if name.doc[first - 1].ent_type_ == "PERSON" and title_key(name.doc[first - 1].text) not in TITLES:
+            break
+        first -= 1
+    return list(name.doc[first:start])
+
+
+def _is_possessed(noun: Token) -> bool:
+    """True for "wife" in "his wife" and "Eklund's wife": what follows the comma is then her name."""
+    return noun.i > 0 and (noun.nbor(-1).lower_ in {"his", "her", "their", "'s", "’s", "whose"} or noun.nbor(-1).pos_ == "ADJ")
+
+
+def _family(name: Span) -> str | None:
+    """The noun in "the Reyes family", empty for "the Bidens", None for one person's name."""
+    doc, after = name.doc, name.end
+    determined = doc[name.start].lower_ in DETERMINERS or (name.start > 0 and doc[name.start - 1].lower_ in DETERMINERS)
+    if not determined:
+        return None
+    if after < len(doc) and doc[after].lower_ in FAMILY_NOUNS:
+        return str(doc[after].lower_)
+    words = [token for token in name if token.lower_ not in DETERMINERS and not token.is_punct]
+    followed = after < len(doc) and (doc[after].pos_ in {"NOUN", "PROPN", "NUM", "ADJ"} or doc[after].text in {"-", "’s", "'s"})
+    return "" if len(words) == 1 and words[0].lower_.endswith("s") and not followed else None

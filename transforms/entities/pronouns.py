@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from broadsheet.transforms.entities.mentions import Entity, Mention
-from broadsheet.transforms.entities.names import FEMALE_TITLES, MALE_TITLES, title_key
+from broadsheet.transforms.entities.titles import FEMALE_TITLES, MALE_TITLES, title_key
 from broadsheet.transforms.syntax import SUBJECTS
 
 MALE = frozenset({"he", "him", "his", "himself"})

@@ -1,0 +1,36 @@
+"""Titles before a person's name: which words are titles, and what they tell about gender and rank."""
+
+from broadsheet.transforms.gazetteers import facts
+
+# Titles are no part of a name (OntoNotes 5.0 guidelines); they tell who is meant, and sometimes a gender.
+MALE_TITLES = frozenset(
+    {
+        *("mr", "mister", "sir", "lord", "father", "brother", "king", "prince", "emperor", "duke", "baron"),
+        *("congressman", "councilman", "alderman", "assemblyman", "chairman", "spokesman", "businessman"),
+    }
+)
+FEMALE_TITLES = frozenset(
+    {
+        *("mrs", "ms", "miss", "madam", "dame", "lady", "sister", "queen", "princess", "empress", "duchess", "baroness"),
+        *("congresswoman", "councilwoman", "alderwoman", "assemblywoman", "chairwoman", "spokeswoman", "businesswoman"),
+    }
+)
+TITLES = MALE_TITLES | FEMALE_TITLES | {title.lower() for title in facts()["titles"]}
+# Who is called by title and first name alone, and is known by both together: "Pope Francis", "King Charles".
+SOVEREIGN_TITLES = frozenset({"pope", "king", "queen", "prince", "princess", "emperor", "empress", "duke", "duchess", "saint"})
+COURTESY_TITLES = frozenset({"mr", "mister", "mrs", "ms", "miss", "mx", "sir", "madam", "dame", "lord", "lady"})
+# Nouns beside a name that tell a gender as titles do ("his wife, Ana Reyes").
+MALE_NOUNS = frozenset({"husband", "father", "son", "brother", "uncle", "nephew", "grandfather", "grandson", "widower", "actor"})
+FEMALE_NOUNS = frozenset({"wife", "mother", "daughter", "sister", "aunt", "niece", "grandmother", "granddaughter", "widow", "actress"})
+
+
+def title_key(word: str) -> str:
+    """A word as the lists of titles have it: "Rep." is "rep"."""
+    return word.lower().rstrip(".")
+
+
+def gender_told(*words: str) -> str | None:
+    """ "male" or "female" when the words (titles, nouns beside a name) tell one and only one of them, else None."""
+    keys = {title_key(word) for word in words}
+    male, female = not keys.isdisjoint(MALE_TITLES | MALE_NOUNS), not keys.isdisjoint(FEMALE_TITLES | FEMALE_NOUNS)
+    return None if male == female else "male" if male else "female"
