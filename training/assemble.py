@@ -16,7 +16,7 @@ from spacy.pipeline import EntityRuler
 from broadsheet.transforms.encoder.component import Encoder
 from training.numbers import bare_numbers, dates_and_amounts
 from training.settings import WINDOW_PIECES, WORK
-from training.tokens import make_tokenizer
+from training.tokenizer import make_tokenizer
 
 META = {
     "lang": "en",

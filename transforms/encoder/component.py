@@ -97,7 +97,7 @@ class Encoder:
     def write(self, doc: Doc, words: Words, answers: Answers, rows: Codes) -> None:
         """Fill in the rows of all words, and hang whitespace on them."""
         assert self.network is not None
-        bounds = sentences.cut(answers.sent)
+        bounds = sentences.cut(answers.sent, [doc[place].text for place in words.places], words.gaps)
         heads = np.concatenate([best_tree(answers.arcs(start, end)) + start for start, end in bounds])
         names = np.concatenate([self.tags.decode(answers.ner[start:end]) for start, end in bounds])
         labels = self.dep_codes[self.network.labels(answers, heads)]
