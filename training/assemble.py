@@ -68,7 +68,7 @@ def main() -> None:
     """Entry point."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.ArgumentDefaultsHelpFormatter)
     parser.add_argument("--work", type=Path, default=WORK, help="folder with runs/")
-    parser.add_argument("--run", default="long", help="the run's name")
+    parser.add_argument("--run", default="averaged", help="the run's name")
     parser.add_argument("--kind", choices=("int8", "full"), default="int8", help="which of the exported networks")
     parser.add_argument("--output", type=Path, help="where the pipeline goes; by default into the run's folder")
     options = parser.parse_args()

@@ -1,5 +1,5 @@
 """Scores on development windows while training: gold words and gold sentences, greedy decoding. The real figures come from
-`training.evaluate` on raw text."""
+`benchmarks.model` on raw text."""
 
 from __future__ import annotations
 

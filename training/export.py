@@ -104,7 +104,7 @@ def main() -> None:
     """Entry point."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.ArgumentDefaultsHelpFormatter)
     parser.add_argument("--work", type=Path, default=WORK, help="folder with data/ and runs/")
-    parser.add_argument("--run", default="long", help="the run's name")
+    parser.add_argument("--run", default="averaged", help="the run's name")
     parser.add_argument("--checkpoint", action="store_true", help="take the last checkpoint of a run that has not ended")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")

@@ -48,7 +48,7 @@ SCALE = lower("hundred thousand million billion trillion mn m bn b tn k mln mil 
 MANY = lower("several many few couple dozen")
 YEAR = like(r"1[6-9]\d\d|20\d\d")
 DAY = like(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?")
-DECADE = like(r"(?:1[5-9]|20)?\d0s")
+DECADE = like(r"(?:1[5-9]|20)?\d0['’]?s")
 MONTH_NAMES = "January February April June July August September October November December"
 MONTH_SHORT = "Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec. Jan Feb Apr Aug Sept Oct Nov Dec"
 CLEAR_MONTH: Token = {"TEXT": {"IN": [*MONTH_NAMES.split(), *MONTH_SHORT.split(), *MONTH_NAMES.upper().split()]}}
@@ -56,11 +56,16 @@ UNCLEAR_MONTH: Token = {"TEXT": {"IN": ["May", "March"]}, "POS": "PROPN"}
 MONTH: Token = {"TEXT": {"IN": [*CLEAR_MONTH["TEXT"]["IN"], "May", "March", "MAY", "MARCH"]}}
 WEEKDAY_NAMES = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 WEEKDAY: Token = {"TEXT": {"IN": [*WEEKDAY_NAMES, *(f"{d}s" for d in WEEKDAY_NAMES), "Mon.", "Tues.", "Wed.", "Thurs.", "Fri."]}}
+# One word to our tokenizer: "mid-May", "mid-2015".
+MID_MONTH = like(
+    rf"[Mm]id-(?:{'|'.join([*MONTH_NAMES.split(), 'March', 'May', 'Jan', 'Feb', 'Apr', 'Aug', 'Sept?', 'Oct', 'Nov', 'Dec'])})\.?"
+)
+MID_YEAR = like(r"[Mm]id-(?:1[6-9]\d\d|20\d\d|(?:1[5-9]|20)?\d0['’]?s)")
 SEASON = lower("spring summer autumn fall winter")
 PERIOD = lower("day week weekend fortnight month quarter year decade century season")
 PERIODS = lower("day days week weeks weekends fortnights month months quarters year years decade decades century centuries")
 HOUR_OR_MINUTE = lower("hour minute")
-CLOCK_UNITS = lower("hour hours minute minutes second seconds")
+CLOCK_UNITS = lower("hour hours minute minutes second seconds hr hrs min mins sec secs")
 WHICH = lower("last this next past previous coming following current")
 PAST_OR_NEXT = lower("last past next first previous coming following final")
 SIDE = lower("ago earlier later")
@@ -102,6 +107,7 @@ def calendar_dates() -> list[Pattern]:
         [DAY, TO, DAY, MONTH],
         [optional(PART), optional(DASH), CLEAR_MONTH],
         [PART, optional(DASH), MONTH, optional(YEAR)],
+        [MID_MONTH, optional(YEAR)],
         [UNCLEAR_MONTH],
         [WHICH, MONTH],
         [WEEKDAY],
@@ -129,6 +135,7 @@ def other_dates() -> list[Pattern]:
         [{"ORTH": "9/11"}],
         [optional(THE), optional(PART), optional(DASH), DECADE],
         [PART, optional(DASH), YEAR],
+        [optional(THE), MID_YEAR],
         [lower("fiscal"), optional(lower("year")), YEAR],
         [SEASON, optional(OF), YEAR],
         [WHICH, optional(lower("fiscal academic financial school calendar")), PERIOD],

@@ -178,11 +178,10 @@ class Run:
             log.info("%s: %s", name, " ".join(f"{key} {100 * value:.2f}" for key, value in found.items()))
 
 
-def trained(sizes: dict[str, int], folder: Path) -> Network:
-    """The network that the run in `folder` ended with."""
-    network = Network(sizes)
+def trained(network: Network, folder: Path) -> Network:
+    """`network` with the weights that the run in `folder` ended with, ready to be asked."""
     network.load_state_dict(torch.load(folder / "network.pt"))
-    return network
+    return network.eval()
 
 
 def log_to(folder: Path) -> None:
@@ -206,7 +205,7 @@ def main() -> None:
     folder = options.work / "runs" / (options.run or ("taught" if options.taught else "first"))
     log_to(folder)
     if options.taught:
-        recipe = Recipe(lambda sizes: trained(sizes, options.work / "runs" / options.first), TAUGHT_BODY_RATE, TAUGHT_HEAD_RATE)
+        recipe = Recipe(lambda sizes: trained(Network(sizes), options.work / "runs" / options.first), TAUGHT_BODY_RATE, TAUGHT_HEAD_RATE)
         run = Run(options.work / TAUGHT.folder, folder, options.seed, recipe)
     else:
         run = Run(options.work / FIRST.folder, folder, options.seed)
