@@ -59,12 +59,13 @@ def extract(nlp: Language, texts: Iterable[Text]) -> Extraction:
 def rows_of(doc: Doc, article_id: str, published_on: date | None) -> Rows:
     """The rows of all tables for one parsed article, without `run_id`."""
     mentions = find_mentions(doc)
+    roles = find_roles(doc, mentions)
     times = find_times(doc, published_on)
-    quotes, quote_spans = quote_rows(find_quotes(doc, mentions), article_id, doc.text)
+    quotes, quote_spans = quote_rows(find_quotes(doc, mentions, roles), article_id, doc.text)
     events, event_arguments = event_rows(find_events(doc, mentions, times), article_id)
     return {
         "mentions": mention_rows(mentions, article_id),
-        "entity_roles": role_rows(find_roles(doc, mentions), article_id),
+        "entity_roles": role_rows(roles, article_id),
         "time_expressions": time_rows(times, article_id),
         "quotes": quotes,
         "quote_spans": quote_spans,

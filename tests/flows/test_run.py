@@ -114,10 +114,10 @@ def test_an_article_that_cannot_be_extracted_is_rejected_and_the_others_are_not(
 ) -> None:
     real = extract.find_quotes
 
-    def faulty(doc: Any, mentions: Any) -> Any:
+    def faulty(doc: Any, mentions: Any, roles: Any) -> Any:
         if "Farrow2" in doc.text:
             raise ValueError("no such luck")
-        return real(doc, mentions)
+        return real(doc, mentions, roles)
 
     monkeypatch.setattr(extract, "find_quotes", faulty)
     database = tmp_path / "x.duckdb"

@@ -86,9 +86,9 @@ def _is_common_word(span: Span) -> bool:
 def _described(ent: Span, name: Name, paragraphs: list[int]) -> Name:
     """The name with its paragraph and, for a person, what the words before it tell."""
     name = replace(name, paragraph=paragraphs[ent.start])
-    if name.label != "PERSON":
-        return name
     span = ent.doc.char_span(name.start, name.end, alignment_mode="expand")
+    if name.label != "PERSON" or span is None:
+        return name
     before = _words_before(span)
     ranks = [word for word in before[-1:] if title_key(word.text) in SOVEREIGN_TITLES and word.text[0].isupper()]
     return replace(

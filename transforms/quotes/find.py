@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from broadsheet.transforms.entities import Mention
+from broadsheet.transforms.entities import Mention, Role
 from broadsheet.transforms.quotes.cues import lexicon
 from broadsheet.transforms.quotes.direct import FRAGMENT_WORDS, FULL_STOPS, attribute_marked, begins_sentence, last_character, words_in
 from broadsheet.transforms.quotes.indirect import attribute_reported
@@ -17,10 +17,11 @@ LOOSE = frozenset({",", ".", ";", ":", "—", "–", "--", "-", "―"})
 BRACKETS = {"(": ")", ")": "(", "[": "]", "]": "["}
 
 
-def find_quotes(doc: Doc, mentions: Sequence[Mention]) -> list[Quote]:
+def find_quotes(doc: Doc, mentions: Sequence[Mention], roles: Sequence[Role]) -> list[Quote]:
     """The quotes of a parsed text, by their first offset; no two have the same spans.
 
-    `mentions` are the text's mentions in order. The pipeline must have set a dependency parse and parts of speech.
+    `mentions` are the text's mentions in order, `roles` what the text calls its people. The pipeline must have set a dependency parse and
+    parts of speech.
     """
     layout = lay_out(doc)
     direct = attribute_marked(layout)
@@ -29,7 +30,7 @@ def find_quotes(doc: Doc, mentions: Sequence[Mention]) -> list[Quote]:
     drafts = _merged(layout, direct, reported)
     drafts.extend(_uncued(layout, drafts))
     drafts.sort(key=lambda draft: (draft.spans[0], draft.spans[-1]))
-    return _quotes(layout, drafts, mentions)
+    return _quotes(layout, drafts, mentions, roles)
 
 
 def _merged(layout: Layout, direct: list[Draft], reported: list[Draft]) -> list[Draft]:
@@ -85,14 +86,14 @@ def _uncued(layout: Layout, drafts: list[Draft]) -> list[Draft]:
     return found
 
 
-def _quotes(layout: Layout, drafts: list[Draft], mentions: Sequence[Mention]) -> list[Quote]:
+def _quotes(layout: Layout, drafts: list[Draft], mentions: Sequence[Mention], roles: Sequence[Role]) -> list[Quote]:
     doc = layout.doc
     found: dict[tuple[tuple[int, int], ...], Quote] = {}
     latest: tuple[int, Speaker] | None = None
     for draft in drafts:
         spans = tuple((doc[first].idx, doc[last - 1].idx + len(doc[last - 1])) for first, last in draft.spans)
         paragraph = layout.paragraph_of[draft.spans[0][0]]
-        speaker = speaker_of(layout, draft.phrase, mentions) if draft.phrase else None
+        speaker = speaker_of(layout, draft.phrase, mentions, roles) if draft.phrase else None
         if speaker is None and draft.cue is None and latest is not None and paragraph - latest[0] <= 1:
             speaker = carried(latest[1])
         elif speaker is not None and latest is not None and paragraph - latest[0] <= 1 and _same_again(draft, speaker):

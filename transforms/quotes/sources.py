@@ -29,7 +29,6 @@ INDEFINITE = frozenset(
         "any",
     }
 )
-COURTESY = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "mx", "mx."})
 PEOPLE = frozenset({"he", "she", "i", "we", "you", "they", "who", "him", "her", "them", "us", "me", "himself", "herself", "themselves"})
 PRONOUNS = PEOPLE | frozenset({"it", "this", "that", "these", "those", "which", "one", "both", "all", "each"})
 ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "our", "my"})

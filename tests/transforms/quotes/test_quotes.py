@@ -6,14 +6,15 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from broadsheet.schemas.quotes import Quotes, QuoteSpans
-from broadsheet.transforms.entities import find_mentions
+from broadsheet.transforms.entities import find_mentions, find_roles
 from broadsheet.transforms.quotes import Quote, find_quotes, quote_rows
 from broadsheet.transforms.quotes.cues import lexicon
 
 
 def quotes_of(nlp: Language, text: str) -> list[Quote]:
     doc = nlp(text)
-    return find_quotes(doc, find_mentions(doc))
+    mentions = find_mentions(doc)
+    return find_quotes(doc, mentions, find_roles(doc, mentions))
 
 
 def pieces(text: str, quote: Quote) -> list[str]:
@@ -210,7 +211,7 @@ def test_hostile_text(unit: str) -> None:
         heads=[max(0, token.i - 1) for token in words],
         deps=["ROOT" if token.i == 0 else "ccomp" for token in words],
     )
-    found = find_quotes(doc, [])
+    found = find_quotes(doc, [], [])
     assert doc.text == text
     assert all(0 <= start < end <= len(text) for quote in found for start, end in quote.spans)
 
