@@ -21,7 +21,9 @@ class Mentions(Table):
     text: pl.String = column("The words themselves.", "Ibarra")
     label: pl.String = column("What kind of thing it is (OntoNotes 5.0).", "PERSON", isin=LABELS)
     mention_kind: pl.String = column("Whether it is a name, a noun phrase or a pronoun.", "name", isin=MENTION_KINDS)
-    resolved_name: pl.String = column("The fullest name that the article gives the same thing.", "Lucía Ibarra", nullable=True)
+    resolved_name: pl.String = column(
+        "The fullest name that the article gives the same thing; of a country, the name that is usual.", "Lucía Ibarra", nullable=True
+    )
     entity_id: pl.String = column("The entity it refers to; null for numbers and dates.", "ent_c0ff…", nullable=True)
     run_id: pl.String = column("The run that made the row.", "run_20240318T140712_a41c")
 

@@ -28,9 +28,11 @@ ENDS = frozenset({",", ".", ")", ";", ":", "—", "–", "--", "!", "?", "”", 
 LEADING_VERBS = frozenset(
     {
         *("head", "lead", "run", "chair", "direct", "oversee", "manage", "represent", "command", "coach", "edit", "found", "own", "govern"),
-        *("supervise", "administer", "preside", "cofound", "teach", "play", "work", "serve"),
+        *("supervise", "administer", "cofound"),
     }
 )
+SERVING_VERBS = {"work": {"at", "for", "as", "with"}, "serve": {"as", "on"}, "teach": {"at"}, "play": {"for"}, "preside": {"over"}}
+FAR_VERB = 3  # tokens from "who" to its verb
 PARTY = re.compile(r"(?:R|D|I|L|GOP|Con|Lab|LD|SNP|Rep|Dem|Ind)\.?(?:[-–‑/, ]{1,2}[A-Z][A-Za-z.]*(?: [A-Z][A-Za-z.]*){0,2})?")
 AGE = re.compile(r"\d{1,3}")
 
@@ -220,10 +222,11 @@ def _with_place(words: Span, mentions: Sequence[Mention]) -> Span:
 
 def _clause(name: Span, who: Token) -> Span | None:
     """ "heads the port authority" in ", who heads the port authority,"."""
-    verb = who.head
-    if verb.lemma_.lower() not in LEADING_VERBS or not is_relative_clause(verb) or verb.i < who.i or verb.i - who.i > 3:
+    verb, lemma = who.head, who.head.lemma_.lower()
+    if not is_relative_clause(verb) or verb.i < who.i or verb.i - who.i > FAR_VERB:
         return None
-    nouns = [*objects(verb), *(noun for _, noun in prepositional(verb))]
+    nouns = objects(verb) if lemma in LEADING_VERBS else []
+    nouns += [noun for preposition, noun in prepositional(verb) if preposition in SERVING_VERBS.get(lemma, ())]
     nouns = [noun for noun in nouns if noun.i > verb.i]
     if not nouns:
         return None

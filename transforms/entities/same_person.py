@@ -98,17 +98,24 @@ class _Article:
     people: list[_Person]
     contested: set[tuple[str, ...]] = field(default_factory=set)
     meant: dict[tuple[str, ...], _Person] = field(default_factory=dict)
+    _readings: dict[PersonName, list[tuple[_Person, int]]] = field(default_factory=dict)
+
+    def readings(self, form: PersonName) -> list[tuple[_Person, int]]:
+        """The people for whom a short name can stand, each with how."""
+        if form not in self._readings:
+            self._readings[form] = [(person, found) for person in self.people if (found := person.reading(form)) is not None]
+        return self._readings[form]
 
     def contest(self, names: Sequence[Name], forms: Sequence[PersonName]) -> None:
         """Notes "Mr. Reyes" where Ana Reyes alone has the name: then "President Reyes" can be either's."""
         for name, form in zip(names, forms, strict=True):
-            having = [person for person in self.people if person.reading(form) == LAST]
-            if having and name.family is None and all(person.contradicts(name.gender) for person in having):
+            having = [person for person, found in self.readings(form) if found == LAST] if name.gender and name.family is None else []
+            if having and all(person.contradicts(name.gender) for person in having):
                 self.contested.add(_core(form))
 
     def short_for(self, name: Name, form: PersonName) -> _Person | None:
         """The person for whom a short name stands in this place, if that can be told."""
-        readings = [(person, found) for person in self.people if (found := person.reading(form)) is not None]
+        readings = self.readings(form)
         if not readings or (name.gender is None and _core(form) in self.contested):
             return None
         best = min(found for _, found in readings)

@@ -35,9 +35,18 @@ def test_titles_before_a_name(nlp: Language, text: str, title: str, organisation
     assert found[0].entity.name == "Dana Whitlock"
 
 
+def test_a_clause_that_says_what_somebody_did_is_no_role(nlp: Language) -> None:
+    assert roles(nlp, "Ines Roth, who served two terms, resigned.", ("Ines Roth", "PERSON")) == []
+
+
 @pytest.mark.parametrize("text", ["Mr. Dana Whitlock spoke.", "The crooked Dana Whitlock spoke.", "In a speech Mrs. Dana Whitlock spoke."])
 def test_what_is_no_title(nlp: Language, text: str) -> None:
     assert roles(nlp, text, ("Dana Whitlock", "PERSON")) == []
+
+
+def test_a_title_of_whom_the_person_belongs_to_ends_at_of(nlp: Language) -> None:
+    found = roles(nlp, "A cousin of mayor Dana Whitlock spoke.", ("Dana Whitlock", "PERSON"))
+    assert [role.text for role in found] == ["mayor"]
 
 
 @pytest.mark.parametrize(
