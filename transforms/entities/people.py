@@ -142,10 +142,15 @@ def reading(short: PersonName, full: PersonName) -> int | None:
         return LAST if words == names[:1] else FIRST if _split(words) == _split(names[1:]) else None
     if any(words == names[start:] for start in range(1, len(names))):
         return LAST
-    if len(words) == 1 and (words[0] in full.nicknames or _same_first(words[0], names[0])):
+    if len(words) == 1 and (words[0] in full.nicknames or (len(names[0]) > 1 and _same_first(words[0], names[0]))):
         return FIRST
     inner = any(words == names[start : start + len(words)] for start in range(1, len(names) - len(words)))
     return INNER if inner and words[-1] not in PARTICLES else None
+
+
+def common_words(name: PersonName) -> set[str]:
+    """Words of a name of which every name that is compatible with it, or short for it, has one; what shares none need not be compared."""
+    return {*_split(name.words), *name.words, *name.nicknames, *_short_first_names().get(name.words[0] if name.words else "", ())}
 
 
 def _words(part: str) -> list[str]:

@@ -12,7 +12,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from broadsheet.transforms.entities.mentions import Name, plain
-from broadsheet.transforms.entities.people import FIRST, LAST, PARTICLES, PersonName, compatible, is_mononym, person_name, reading
+from broadsheet.transforms.entities.people import (
+    FIRST,
+    LAST,
+    PARTICLES,
+    PersonName,
+    common_words,
+    compatible,
+    is_mononym,
+    person_name,
+    reading,
+)
 
 NEAR = 2  # paragraphs
 
@@ -45,6 +55,22 @@ class _Person:
         return paragraph - self.paragraphs[before - 1] if before else None
 
 
+class _Directory:
+    """People by the words of their names, so that an article with a thousand names does not compare each with each."""
+
+    def __init__(self) -> None:
+        self._people: dict[str, dict[int, _Person]] = defaultdict(dict)
+
+    def add(self, form: PersonName, person: _Person) -> None:
+        for word in common_words(form):
+            self._people[word].setdefault(id(person), person)
+
+    def sharing(self, form: PersonName) -> list[_Person]:
+        """The people with a word of this name, in an order that depends on the names alone."""
+        found = {key: person for word in sorted(common_words(form)) for key, person in self._people.get(word, {}).items()}
+        return list(found.values())
+
+
 def same_person(names: Sequence[Name]) -> list[Identity]:
     """For each name of a person, in the order of the text, whom it stands for."""
     parsed = [person_name(plain(name.text)) for name in names]
@@ -57,7 +83,9 @@ def same_person(names: Sequence[Name]) -> list[Identity]:
     for name, form in zip(names, full, strict=True):
         if form:
             people[form].paragraphs.append(name.paragraph)
-    article = _Article(list({id(person): person for person in people.values()}.values()))
+    article = _Article(_Directory())
+    for known, person in people.items():
+        article.people.add(known, person)
     article.contest(names, parsed)
     chosen = [
         people[form] if form else article.short_for(name, short) if name.family is None else None
@@ -74,16 +102,15 @@ def _people(forms: Iterable[PersonName]) -> dict[PersonName, _Person]:
 
 def _join(people: dict[PersonName, _Person]) -> None:
     """Lets each form join the one person of a fuller name that it can belong to, when it could belong to no other."""
-    settled: list[_Person] = []
+    settled = _Directory()
     for form, own in people.items():
-        touched = [person for person in settled if any(_joins(form, other) for other in person.forms)]
+        touched = [person for person in settled.sharing(form) if any(_joins(form, other) for other in person.forms)]
         touched = [person for person in touched if not any(person.contradicts(gender) for gender in own.genders)]
         if len(touched) == 1 and all(_joins(form, other) for other in touched[0].forms):
             touched[0].forms.append(form)
             touched[0].genders |= own.genders
             people[form] = touched[0]
-        else:
-            settled.append(own)
+        settled.add(form, people[form])
 
 
 def _joins(form: PersonName, fuller: PersonName) -> bool:
@@ -95,7 +122,7 @@ def _joins(form: PersonName, fuller: PersonName) -> bool:
 class _Article:
     """The people with full names, and what the article has made of short names so far."""
 
-    people: list[_Person]
+    people: _Directory
     contested: set[tuple[str, ...]] = field(default_factory=set)
     meant: dict[tuple[str, ...], _Person] = field(default_factory=dict)
     _readings: dict[PersonName, list[tuple[_Person, int]]] = field(default_factory=dict)
@@ -103,7 +130,7 @@ class _Article:
     def readings(self, form: PersonName) -> list[tuple[_Person, int]]:
         """The people for whom a short name can stand, each with how."""
         if form not in self._readings:
-            self._readings[form] = [(person, found) for person in self.people if (found := person.reading(form)) is not None]
+            self._readings[form] = [(person, found) for person in self.people.sharing(form) if (found := person.reading(form)) is not None]
         return self._readings[form]
 
     def contest(self, names: Sequence[Name], forms: Sequence[PersonName]) -> None:

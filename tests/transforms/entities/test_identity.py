@@ -121,6 +121,11 @@ def test_behind_a_title_stands_no_first_name() -> None:
     assert names_of("Grant Marlow", person("Grant", 1, titled=True))[1] == "Grant"
 
 
+def test_many_names_are_not_compared_each_with_each() -> None:
+    crowd = [f"{first}{i} {last}{i}" for i in range(300) for first, last in (("Ana", "Rey"), ("Oscar", "Lind"))]
+    assert names_of(*crowd, "Rey7", "Lind299")[-2:] == ["Ana7 Rey7", "Oscar299 Lind299"]
+
+
 def test_a_family_is_no_one_person() -> None:
     found = people("Ana Reyes", person("Reyes", 1, family="family"), person("Reyeses", 2, family=""))
     assert [entity.name for entity in found] == ["Ana Reyes", "Reyes family", "Reyeses"]

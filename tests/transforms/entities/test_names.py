@@ -84,6 +84,7 @@ def test_two_full_names_cannot_be_one_persons(one: str, other: str) -> None:
         ("Reyes", "Ana Reyes-Molina", None),
         ("Sik", "Kim Yong Sik", None),
         ("J", "J.D. Okafor", None),
+        ("Jasper", "J.D. Okafor", None),
     ],
 )
 def test_how_a_short_name_stands_for_a_full_one(short: str, full: str, expected: int | None) -> None:
