@@ -20,8 +20,9 @@ from spacy.language import Language
 from benchmarks.cluster_scores import Clusters, b_cubed, ceaf_e, f1, muc
 from benchmarks.gum import GoldDocument, GoldMention, head_of, read
 from benchmarks.record import SHARED, append
-from broadsheet.transforms.entities import Mention, find_mentions
+from broadsheet.transforms.entities import Mention, find_mentions, find_roles
 from broadsheet.transforms.language import describe_model, load_model
+from broadsheet.transforms.quotes import find_quotes, resolve_first_person
 
 GOLD = SHARED / "corpora" / "coref"
 PRONOUNS = {
@@ -93,7 +94,10 @@ def align(gold: GoldDocument, mentions: Iterable[Mention]) -> list[tuple[Mention
         last = word
         while last + 1 < len(gold.words) and gold.words[last + 1].start < mention.end:
             last += 1
-        partners = by_head[head_of(gold.words, word, last)] if word < len(gold.words) else []
+        head = head_of(gold.words, word, last) if word < len(gold.words) else -1
+        while head >= 0 and head not in by_head and gold.words[head].relation == "flat":
+            head = gold.words[head].head  # "veteran Ines Roth", headed by the veteran
+        partners = by_head.get(head, [])
         nearest = min(partners, key=lambda item: abs(item.start - mention.start) + abs(item.end - mention.end), default=None)
         pairs.append((mention, nearest))
     return pairs
@@ -162,7 +166,9 @@ def _share(part: int, whole: int) -> str:
 
 def run(nlp: Language, gold: GoldDocument) -> list[Mention]:
     """The mentions of a document, as a run of Broadsheet finds them."""
-    return find_mentions(nlp(gold.text))
+    doc = nlp(gold.text)
+    mentions = find_mentions(doc)
+    return resolve_first_person(doc, mentions, find_quotes(doc, mentions, find_roles(doc, mentions)))
 
 
 def main() -> None:

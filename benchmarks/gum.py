@@ -6,7 +6,7 @@ closes the latest that is open, and `(12-person-…)` is a mention of one word. 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 BRACKET = re.compile(r"\((?P<opened>[^()\-]+)-(?P<type>[^()\-]+)(?:-[^()]*)?(?P<closed>\))?|(?P<closes>[^()]+)\)")
@@ -16,19 +16,21 @@ GENRE = re.compile(r"^[^_]+_([a-z]+)_")
 
 @dataclass(frozen=True)
 class Word:
-    """A syntactic word: its offsets in the document's text (code points, end exclusive), tag, and the index of its head (-1: none)."""
+    """A syntactic word: its offsets in the text (code points, end exclusive), tag, the index of its head (-1: none), relation."""
 
     start: int
     end: int
     upos: str
     head: int
+    relation: str
 
 
 @dataclass(frozen=True)
 class GoldMention:
     """A gold mention: its offsets, the index of its head among the document's words, its cluster, entity type and kind.
 
-    The kind is `name` when the head is a proper noun, `pronoun` when it is a pronoun, else `nominal`.
+    The kind is `name` when the head, or what stands beside it flat ("veteran Ines Roth"), is a proper noun, `pronoun` when it is a
+    pronoun, else `nominal`.
     """
 
     start: int
@@ -74,7 +76,8 @@ class _Draft:
     def _mention(self, cluster: str, entity_type: str, first: int, last: int) -> GoldMention:
         head = head_of(self.words, first, last)
         start, end = self.words[first].start, self.words[last].end
-        kind = {"PROPN": "name", "PRON": "pronoun"}.get(self.words[head].upos, "nominal")
+        flat = any(word.head == head and word.relation == "flat" and word.upos == "PROPN" for word in self.words[first : last + 1])
+        kind = "name" if flat else {"PROPN": "name", "PRON": "pronoun"}.get(self.words[head].upos, "nominal")
         return GoldMention(start, end, self.text[start:end], head, cluster, entity_type, kind)
 
 
@@ -126,7 +129,7 @@ def _read_word(draft: _Draft, columns: list[str]) -> None:
     else:
         place = _append(draft, form, misc)
     index = len(draft.words)
-    draft.words.append(Word(*place, upos, -1))
+    draft.words.append(Word(*place, upos, -1, columns[7]))
     draft.heads.append(int(head))
     entity = next((item for item in misc.split("|") if item.startswith("Entity=")), "")
     for bracket in BRACKET.finditer(entity.removeprefix("Entity=")):
@@ -152,5 +155,5 @@ def _end_sentence(draft: _Draft) -> None:
     offset = len(draft.words) - len(draft.heads)
     for place, head in enumerate(draft.heads):
         word = draft.words[offset + place]
-        draft.words[offset + place] = Word(word.start, word.end, word.upos, offset + head - 1 if head else -1)
+        draft.words[offset + place] = replace(word, head=offset + head - 1 if head else -1)
     draft.heads.clear()

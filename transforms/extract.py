@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from broadsheet.transforms.documents import Rejection
 from broadsheet.transforms.entities import find_mentions, find_roles, mention_rows, role_rows
 from broadsheet.transforms.events import event_rows, find_events
-from broadsheet.transforms.quotes import find_quotes, quote_rows
+from broadsheet.transforms.quotes import find_quotes, quote_rows, resolve_first_person
 from broadsheet.transforms.times import find_times, time_rows
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -61,7 +61,9 @@ def rows_of(doc: Doc, article_id: str, published_on: date | None) -> Rows:
     mentions = find_mentions(doc)
     roles = find_roles(doc, mentions)
     times = find_times(doc, published_on)
-    quotes, quote_spans = quote_rows(find_quotes(doc, mentions, roles), article_id, doc.text)
+    found_quotes = find_quotes(doc, mentions, roles)
+    mentions = resolve_first_person(doc, mentions, found_quotes)
+    quotes, quote_spans = quote_rows(found_quotes, article_id, doc.text)
     events, event_arguments = event_rows(find_events(doc, mentions, times), article_id)
     return {
         "mentions": mention_rows(mentions, article_id),

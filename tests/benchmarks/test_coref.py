@@ -107,3 +107,20 @@ def test_the_best_pairing_is_not_the_greedy_one() -> None:
     assert best_pairing([[0.9, 0.8], [0.8, 0.1]]) == pytest.approx(1.6)
     assert best_pairing([[0.9, 0.8, 0.0]]) == pytest.approx(0.9)
     assert best_pairing([]) == 0.0
+
+
+def test_a_name_that_hangs_flat_on_a_role_is_the_roles_mention(tmp_path: Path) -> None:
+    file = tmp_path / "gum.conllu"
+    file.write_text(
+        "# newdoc id = GUM_news_pilot\n"
+        "1\tPilot\tpilot\tNOUN\tNN\t_\t4\tnsubj\t_\tEntity=(1-person-new-nnnnn-cf1-1-coref\n"
+        "2\tInes\tInes\tPROPN\tNNP\t_\t1\tflat\t_\t_\n"
+        "3\tRoth\tRoth\tPROPN\tNNP\t_\t1\tflat\t_\tEntity=1)\n"
+        "4\tleft\tleave\tVERB\tVBD\t_\t0\troot\t_\t_\n",
+        encoding="utf-8",
+    )
+    (document,) = read(file)
+    assert [item.kind for item in document.mentions] == ["name"]
+    assert [partner.text if partner else None for _, partner in align(document, [mention(document, "Ines Roth", "name", "Ines")])] == [
+        "Pilot Ines Roth"
+    ]

@@ -3,9 +3,9 @@
 from spacy.tokens import Doc
 
 from broadsheet.transforms.entities.identity import resolve_names
-from broadsheet.transforms.entities.mentions import Mention, mention_at
+from broadsheet.transforms.entities.mentions import Mention
 from broadsheet.transforms.entities.names import find_names
-from broadsheet.transforms.entities.pronouns import resolve_pronouns
+from broadsheet.transforms.entities.references import resolve_references
 
 
 def find_mentions(doc: Doc) -> list[Mention]:
@@ -13,11 +13,14 @@ def find_mentions(doc: Doc) -> list[Mention]:
 
     The pipeline must have set entities; pronouns need a parse too. Mentions do not overlap.
     """
+    named = named_mentions(doc)
+    return sorted([*named, *resolve_references(doc, named)], key=lambda mention: mention.start)
+
+
+def named_mentions(doc: Doc) -> list[Mention]:
+    """The names, numbers and dates of a text, with the entities of those that have one."""
     names = find_names(doc)
-    named = [
+    return [
         Mention(name.start, name.end, name.text, entity.label if entity else name.label, "name", entity)
         for name, entity in zip(names, resolve_names(names), strict=True)
     ]
-    # A word can be both to the model ("Her" as a title of a film): then it is the name.
-    pronouns = [mention for mention in resolve_pronouns(doc, named) if mention_at(mention.start, named) is None]
-    return sorted([*named, *pronouns], key=lambda mention: mention.start)
