@@ -50,6 +50,7 @@ RELATIONS = {
     **dict.fromkeys(("compound", "amod", "nn"), "modifier"),
     **dict.fromkeys(("ROOT", "root"), "root"),
 }
+LONGEST_CHAIN = 50  # members of a coordination: a list of thousands must not be climbed from each of them
 PREPOSITIONAL = ("obl", "pobj", "agent")
 OPENING, CLOSING, STRAIGHT = frozenset({"“", "«"}), frozenset({"”", "»"}), frozenset({'"', "``", "''"})
 
@@ -98,6 +99,7 @@ class Discourse:
         for index, head in enumerate(self.head):
             if head != index:
                 self.children[head].append(index)
+        self._lemmas: dict[int, str] = {}
         self.covered = [False] * len(self.tokens)
         self.name_at: dict[int, Mention] = {}
         self.alias: dict[int, int] = {}  # a noun beside a name ("the mayor, Ana Reyes"): the head of the name
@@ -162,17 +164,23 @@ class Discourse:
         governor = self.governor(index)
         return Place(index, self.sentence[index], self.paragraph[index], self.marks[index], self.relation(index), governor, kind)
 
+    def _first(self, index: int) -> int:
+        """The first member of the coordination or apposition that a token stands in."""
+        for _ in range(LONGEST_CHAIN):
+            if self.dep[index] not in {"conj", "appos"}:
+                break
+            index = self.head[index]
+        return index
+
     def governor(self, index: int) -> int:
         """The token that a noun hangs on, past coordination, apposition and ClearNLP's prepositions."""
-        while self.dep[index] in {"conj", "appos"} and self.head[index] != index:
-            index = self.head[index]
+        index = self._first(index)
         head = self.head[index]
         return self.head[head] if self.dep[index] == "pobj" else head
 
     def relation(self, index: int) -> str:
         """The grammatical relation of a noun or pronoun, in words that hold for UD and ClearNLP alike."""
-        while self.dep[index] in {"conj", "appos"} and self.head[index] != index:
-            index = self.head[index]
+        index = self._first(index)
         dep = self.dep[index]
         if dep in SUBJECTS:
             return "subject" if self.dep[self.head[index]] in MAIN_CLAUSE else "embedded"
@@ -189,7 +197,11 @@ class Discourse:
         return found
 
     def lemma(self, index: int) -> str:
-        return self.tokens[index].lemma_.lower()
+        """The token's lemma in lower case."""
+        found = self._lemmas.get(index)
+        if found is None:
+            found = self._lemmas[index] = self.tokens[index].lemma_.lower()
+        return found
 
     def named(self, mention: Mention, head: int) -> Referent:
         """The referent of a name's entity, without places."""

@@ -14,6 +14,7 @@ SORTS = {
     "it": {"group", "place", "thing", "noun", "it", "proper"},
     "they": {"group", "people", "they", "place", "proper", "thing", "noun", "person"},
 }
+MOST_CHILDREN = 100  # no verb of a real sentence has more
 
 
 def pronoun_at(discourse: Discourse, index: int) -> tuple[str, str | None] | None:
@@ -64,7 +65,7 @@ def later_subject(discourse: Discourse, index: int) -> int | None:
     """The subject that follows a pronoun in a clause before it: "Reyes" in "When he arrived, Reyes spoke"."""
     for ancestor in discourse.ancestors(index):
         if discourse.dep[ancestor] == "advcl" and discourse.head[ancestor] > ancestor:
-            for child in discourse.children[discourse.head[ancestor]]:
+            for child in discourse.children[discourse.head[ancestor]][:MOST_CHILDREN]:
                 if child > index and discourse.dep[child].startswith("nsubj") and child in discourse.name_at:
                     return child
     return None

@@ -6,6 +6,7 @@ the candidate that `decide` picks. What is picked counts for what follows, so ch
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from broadsheet.transforms.entities.discourse import Discourse, Referent
 from broadsheet.transforms.entities.features import Anaphor, none_features, noun_features, noun_none_features, pair_features
@@ -14,6 +15,7 @@ from broadsheet.transforms.entities.pronouns import fits_pronoun, later_subject,
 
 NAMED_REACH, UNNAMED_REACH = {"noun": 60, "person": 12, "it": 6, "they": 6}, {"noun": 20, "person": 3, "it": 2, "they": 2}
 MOST_CANDIDATES = 10
+MOST_LOOKED_AT = 300  # things spoken of last: keeps the time linear where a text has no sentence ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,7 @@ class Walk:
         discourse, here = self.discourse, anaphor.place
         fits = fits_noun if anaphor.group == "noun" else fits_pronoun
         candidates: list[Referent] = []
-        for referent in reversed(self.recent.values()):
+        for referent in islice(reversed(self.recent.values()), MOST_LOOKED_AT):
             reach = (NAMED_REACH if referent.entity else UNNAMED_REACH)[anaphor.group]
             if here.sentence - referent.places[-1].sentence <= reach and fits(discourse, anaphor, referent):
                 candidates.append(referent)
