@@ -1,4 +1,4 @@
-"""The command line: `broadsheet run`, `sql`, `tables` and `describe`."""
+"""The command line: `broadsheet run`, `resolve`, `sql`, `tables` and `describe`."""
 
 import atexit
 import csv
@@ -41,6 +41,10 @@ app = typer.Typer(
 out = Console()
 err = Console(stderr=True)
 
+Aliases = Annotated[
+    Path | None,
+    typer.Option("--aliases", metavar="FILE", help="CSV or Parquet with alias, name, label and, if you like, external_id. It is kept."),
+]
 Database = Annotated[Path, typer.Option("--db", help="The DuckDB file.", metavar="FILE")]
 
 
@@ -59,6 +63,7 @@ def run(
         str | None, typer.Option(metavar="NAME_OR_PATH", help="Another spaCy pipeline with a parser and NER than the one that ships.")
     ] = None,
     batch_size: Annotated[int, typer.Option(min=1, metavar="N", help="Articles that are extracted and loaded together.")] = 100,
+    aliases: Aliases = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 3 when an input was rejected.")] = False,
 ) -> None:
     """Read articles, extract entities, quotes and events, and load them into DuckDB.
@@ -73,6 +78,10 @@ def run(
             err.print(f"[red]Nothing to read.[/] {escape(rejection.reason)}", soft_wrap=True)
         raise typer.Exit(WRONG_COMMAND)
     with _clear_errors():
+        if aliases:
+            from broadsheet.flows.knowledge import read_aliases
+
+            read_aliases(aliases)  # what is wrong with it is said before anything else is done
         result = _run_flow(
             inputs=inputs,
             db=str(db),
@@ -80,6 +89,7 @@ def run(
             workers=workers,
             model=model,
             batch_size=batch_size,
+            aliases=str(aliases) if aliases else None,
         )
     summary, totals = result["summary"], result["totals"]
     out.print(render(summary, totals))
@@ -88,6 +98,43 @@ def run(
     if strict and summary.rejected.total():
         err.print("Some inputs were rejected, and --strict was given; `rejections` says which and why.")
         raise typer.Exit(REJECTED)
+
+
+@app.command()
+def resolve(
+    db: Database = Path(DATABASE),
+    aliases: Aliases = None,
+    overrides: Annotated[
+        Path | None,
+        typer.Option(
+            "--overrides",
+            metavar="FILE",
+            help="CSV or Parquet with action (merge, split), name, label and, if you like, stands_for, article, external_id. It is kept.",
+        ),
+    ] = None,
+) -> None:
+    """Settle anew whom and what all names stand for, without reading an article again.
+
+    A file given here takes the place of the one that was given before; without one, what is kept goes on to hold. docs/entities.md has
+    the columns, with examples.
+    """
+    with _clear_errors():
+        from broadsheet.flows.knowledge import keep, read_aliases, read_overrides
+        from broadsheet.flows.resolution import resolve_names
+        from broadsheet.warehouse import Warehouse
+
+        given = [(read_aliases(aliases), ("alias",))] if aliases else []
+        given += [(read_overrides(overrides), ("merge", "split"))] if overrides else []
+        with Warehouse.open(db, make=False) as warehouse:
+            for entries, actions in given:
+                keep(warehouse, entries, actions)
+            warehouse.queue_all_names()
+            resolve_names(warehouse)
+            _print_table(warehouse.names_by_rule())
+            told = warehouse.knowledge()
+    for entry in told.iter_rows(named=True):
+        if entry["article"] is not None and entry["article_id"] is None:
+            err.print(f"{entry['source']}: no article {escape(entry['article'])} is here yet; the line holds once it is.", soft_wrap=True)
 
 
 @app.command()
@@ -163,10 +210,11 @@ def _clear_errors() -> Iterator[None]:
         err.print("\nStopped. What was loaded is whole and stays; the same command goes on from there.")
         raise typer.Exit(FAILED) from None
     except Exception as error:
+        from broadsheet.transforms.entities.knowledge import KnowledgeError
         from broadsheet.transforms.language import ModelError
         from broadsheet.warehouse import WarehouseError
 
-        if isinstance(error, ModelError):
+        if isinstance(error, ModelError | KnowledgeError):
             _fail(error, WRONG_COMMAND)
         if isinstance(error, WarehouseError):
             _fail(error, WRONG_COMMAND if error.code in {"bad_sql", "unknown_table", "no_file"} else FAILED)

@@ -29,22 +29,16 @@ class Summary:
     repeated: int = 0
     rejected: Counter[str] = field(default_factory=Counter)
     mentions: int = 0
-    entity_ids: set[str] = field(default_factory=set)
+    entities: int = 0  # how many the run's mentions refer to
     quotes: Counter[str] = field(default_factory=Counter)
     events: Counter[str] = field(default_factory=Counter)
     time_expressions: int = 0
     words: int = 0
     seconds: float = 0.0
 
-    @property
-    def entities(self) -> int:
-        """How many entities the run's mentions refer to."""
-        return len(self.entity_ids)
-
     def counts(self) -> dict[str, Any]:
         """The numbers as `runs.counts` keeps them."""
-        numbers = {key: value for key, value in vars(self).items() if key not in {"run_id", "database", "model", "entity_ids"}}
-        return numbers | {"entities": self.entities}
+        return {key: value for key, value in vars(self).items() if key not in {"run_id", "database", "model"}}
 
 
 class Reporter:

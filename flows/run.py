@@ -1,4 +1,4 @@
-"""The main job as a Prefect flow: read, screen, extract, validate, load.
+"""The main job as a Prefect flow: read, screen, extract, validate, load, resolve names.
 
 Tasks pass paths and small values, never frames. One process, this one, holds the database from beginning to end; each batch is loaded
 with the record that it is done in one transaction, so a run that dies leaves nothing half done, and the next one goes on from there.
@@ -23,9 +23,11 @@ from prefect.futures import as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from broadsheet import __version__
+from broadsheet.flows.knowledge import keep, read_aliases
 from broadsheet.flows.pool import Extractor, InProcess, WorkerPool
 from broadsheet.flows.rejecting import killed_rejection, rejected_articles, rejected_inputs, rejected_rows, superseded_rejection
 from broadsheet.flows.report import REPORTER, Summary
+from broadsheet.flows.resolution import resolve_names
 from broadsheet.flows.sources import find_sources
 from broadsheet.flows.staging import ReadPart, read_files, read_keys, read_rejections, read_rows, staging_folder, write_batches
 from broadsheet.flows.worker import read_shards
@@ -51,15 +53,18 @@ def run(
     workers: int | None = None,
     model: str | None = None,
     batch_size: int = BATCH_SIZE,
+    aliases: str | None = None,
 ) -> dict[str, Any]:
     """Read the inputs (files, folders, globs), extract what is new or changed, and load it into the database.
 
-    `published_at` dates articles whose input carries no date; `workers` None decides by the amount of work. Gives the summary as a
-    dictionary (`report.Summary`). Raises `WarehouseError` or `ModelError` when the run can't begin; what is wrong with a single input
+    `published_at` dates articles whose input carries no date; `workers` None decides by the amount of work; `aliases` is a file
+    of names that the warehouse is to hold to from now on. Gives the summary as a dictionary (`report.Summary`). Raises `WarehouseError`,
+    `ModelError` or `KnowledgeError` when the run can't begin; what is wrong with a single input
     or row goes to `rejections` instead.
     """
     began = time.monotonic()
     language_model = describe_model(model)
+    known = read_aliases(Path(aliases).expanduser()) if aliases is not None else None
     database = Path(db).expanduser().absolute()
     summary = Summary(_new_run_id(), db, f"{language_model.name} {language_model.version}")
     with Warehouse.open(database) as warehouse, _staging(database, summary.run_id) as staging:
@@ -74,6 +79,8 @@ def run(
         )
         status = "failed"
         try:
+            if known is not None:
+                keep(warehouse, known, ("alias",))
             _steps(warehouse, staging, summary, inputs, published_at, language_model, workers, batch_size)
             status = "completed"
         except KeyboardInterrupt:
@@ -82,7 +89,7 @@ def run(
         finally:
             summary.seconds = time.monotonic() - began
             warehouse.finish_run(summary.run_id, status, summary.counts(), datetime.now(UTC))
-        totals = dict(warehouse.tables().select("name", "rows").iter_rows())
+        totals = warehouse.sizes()
     get_run_logger().info("%s: %s", summary.run_id, json.dumps(summary.counts()))
     return {"summary": summary, "totals": totals}
 
@@ -124,6 +131,9 @@ def _steps(
     for batch in copies:
         load(warehouse, batch, [], [], summary)
     warehouse.load_batch({}, retired=plan.retired)
+    reporter.stage("Resolving names", None)
+    resolve(warehouse)
+    summary.entities = warehouse.count_entities(summary.run_id)
     settled = rejected_inputs(rejections, summary.run_id)
     summary.rejected.update(settled["code"].to_list())
     warehouse.replace_rejections([*map(str, sources.files), *inputs], settled)
@@ -171,6 +181,12 @@ def load(warehouse: Warehouse, batch: Path, folders: list[str], killers: list[st
     return articles.height
 
 
+@task(name="resolve", cache_policy=NO_CACHE)
+def resolve(warehouse: Warehouse) -> int:
+    """Settle for whom and what the names stand that this run's loads have changed."""
+    return resolve_names(warehouse)
+
+
 def _extractor(model: ModelInfo, run_id: str, batches: list[Path], workers: int | None) -> Extractor:
     if workers is None:
         characters = sum(_characters(path) for path in batches)
@@ -195,7 +211,6 @@ def _count_plan(summary: Summary, plan: Plan) -> None:
 def _count_batch(summary: Summary, frames: dict[str, pl.DataFrame], rejections: pl.DataFrame) -> None:
     summary.words += int(frames["articles"].filter(pl.col("duplicate_of").is_null())["n_words"].sum())
     summary.mentions += frames["mentions"].height
-    summary.entity_ids.update(frames["mentions"]["entity_id"].drop_nulls())
     summary.quotes.update(frames["quotes"]["quote_type"].to_list())
     summary.events.update(frames["events"]["event_type"].to_list())
     summary.time_expressions += frames["time_expressions"].height

@@ -1,7 +1,7 @@
 """The tables: one pandera (polars) model each, and the one place where a column is described."""
 
 from broadsheet.schemas.articles import Articles
-from broadsheet.schemas.entities import Entities, EntityRoles, Mentions
+from broadsheet.schemas.entities import Entities, EntityAliases, EntityKnowledge, EntityRoles, Mentions, NamesToResolve
 from broadsheet.schemas.events import EventArguments, Events, TimeExpressions
 from broadsheet.schemas.provenance import DataDictionary, Rejections, Runs
 from broadsheet.schemas.quotes import Quotes, QuoteSpans
@@ -9,18 +9,33 @@ from broadsheet.schemas.table import Table
 
 # What a batch's extraction gives, parents before children: the order in which rows are checked and loaded.
 EXTRACTED: tuple[type[Table], ...] = (Mentions, EntityRoles, TimeExpressions, Quotes, QuoteSpans, Events, EventArguments)
-TABLES: tuple[type[Table], ...] = (Runs, Articles, *EXTRACTED, Entities, Rejections, DataDictionary)
+RESOLVED: tuple[type[Table], ...] = tuple(table for table in EXTRACTED if table.names())  # those whose entity ids are resolved from names
+TABLES: tuple[type[Table], ...] = (
+    Runs,
+    Articles,
+    *EXTRACTED,
+    Entities,
+    EntityAliases,
+    EntityKnowledge,
+    NamesToResolve,
+    Rejections,
+    DataDictionary,
+)
 
 __all__ = [
     "EXTRACTED",
+    "RESOLVED",
     "TABLES",
     "Articles",
     "DataDictionary",
     "Entities",
+    "EntityAliases",
+    "EntityKnowledge",
     "EntityRoles",
     "EventArguments",
     "Events",
     "Mentions",
+    "NamesToResolve",
     "QuoteSpans",
     "Quotes",
     "Rejections",

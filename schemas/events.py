@@ -44,6 +44,7 @@ class EventArguments(Table):
     start_char: pl.Int32 = column("Where it begins in the article's text.", "203", ge=0)
     end_char: pl.Int32 = column("Where it ends, exclusive.", "209")
     text: pl.String = column("The words themselves.", "Police")
+    name_id: pl.String = column("The name of the entity as this article uses it.", "ent_c0ff…", nullable=True)
     entity_id: pl.String = column("The entity that the words name.", "ent_c0ff…", nullable=True)
 
     span_is_its_text = span_length_check("start_char", "end_char", "text")
@@ -56,6 +57,7 @@ class EventArguments(Table):
             "key": ["event_id", "role", "start_char", "end_char"],
             "parents": {"event_id": ("events", "event_id"), "entity_id": ("mentions", "entity_id")},
             "spans": [("start_char", "end_char", "text")],
+            "names": {"entity_id": "name_id"},
         }
 
 

@@ -26,6 +26,7 @@ class Quotes(Table):
     speaker_start: pl.Int32 = column("Where the words for the speaker begin.", "703", nullable=True, ge=0)
     speaker_end: pl.Int32 = column("Where the words for the speaker end, exclusive.", "709", nullable=True)
     speaker_text: pl.String = column("The words in the text that stand for the speaker.", "she", nullable=True)
+    speaker_name_id: pl.String = column("The speaker's name as this article uses it.", "ent_c0ff…", nullable=True)
     speaker_entity_id: pl.String = column("The speaker's entity, when it has a name.", "ent_c0ff…", nullable=True)
     speaker_name: pl.String = column("Whom those words stand for: the fullest name the article gives.", "Lucía Ibarra", nullable=True)
     speaker_title: pl.String = column("What the article calls the speaker beside the name.", "union secretary", nullable=True)
@@ -52,6 +53,7 @@ class Quotes(Table):
                 ("cue_start", "cue_end", "cue_text"),
                 ("speaker_start", "speaker_end", "speaker_text"),
             ],
+            "names": {"speaker_entity_id": "speaker_name_id"},
         }
 
 

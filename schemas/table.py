@@ -6,6 +6,7 @@ name, the grain ("one row is …") and, under `metadata`, the facts that pandera
     key         the columns that identify a row
     parents     {column: (table, column)}: where the value of a column must be found, null aside
     owner       the column that ties a row to the thing it belongs to; that thing's rows are replaced together
+    names       {column: column}: the column with an entity's id, and the one with the name that it was resolved from
     spans       (start, end, text) column triples: `articles.text[start:end]` is exactly `text`
 """
 
@@ -71,6 +72,10 @@ class Table(pa.DataFrameModel):
     @classmethod
     def parents(cls) -> dict[str, tuple[str, str]]:
         return dict(cls._fact("parents", {}))
+
+    @classmethod
+    def names(cls) -> dict[str, str]:
+        return dict(cls._fact("names", {}))
 
     @classmethod
     def spans(cls) -> tuple[Span, ...]:

@@ -9,8 +9,10 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from broadsheet.schemas import RESOLVED
 from broadsheet.transforms.documents import Rejection
-from broadsheet.transforms.entities import find_mentions, find_roles, mention_rows, role_rows
+from broadsheet.transforms.entities import Mention, find_mentions, find_roles, mention_rows, role_rows
+from broadsheet.transforms.entities.keys import name_id_in
 from broadsheet.transforms.events import event_rows, find_events
 from broadsheet.transforms.quotes import find_quotes, quote_rows, resolve_first_person
 from broadsheet.transforms.times import find_times, time_rows
@@ -65,7 +67,7 @@ def rows_of(doc: Doc, article_id: str, published_on: date | None) -> Rows:
     mentions = resolve_first_person(doc, mentions, found_quotes)
     quotes, quote_spans = quote_rows(found_quotes, article_id, doc.text)
     events, event_arguments = event_rows(find_events(doc, mentions, times), article_id)
-    return {
+    rows = {
         "mentions": mention_rows(mentions, article_id),
         "entity_roles": role_rows(roles, article_id),
         "time_expressions": time_rows(times, article_id),
@@ -74,6 +76,18 @@ def rows_of(doc: Doc, article_id: str, published_on: date | None) -> Rows:
         "events": events,
         "event_arguments": event_arguments,
     }
+    _give_name_ids(rows, mentions, article_id)
+    return rows
+
+
+def _give_name_ids(rows: Rows, mentions: Iterable[Mention], article_id: str) -> None:
+    """Sets the name beside each entity. A person of one word has a name of the article's own, so that it joins no stranger elsewhere."""
+    bare = {mention.entity.entity_id for mention in mentions if mention.entity is not None and mention.entity.bare}
+    for table in RESOLVED:
+        for row in rows[table.table()]:
+            for entity_column, name_column in table.names().items():
+                found = row[entity_column]
+                row[name_column] = row[entity_column] = name_id_in(article_id, found) if found in bare else found
 
 
 def _rejection(error: Exception) -> Rejection:

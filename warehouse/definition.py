@@ -17,7 +17,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from broadsheet.schemas import TABLES, DataDictionary, Table
+from broadsheet.schemas import RESOLVED, TABLES, DataDictionary, Table
 from broadsheet.schemas.dictionary import dictionary, duckdb_type
 from broadsheet.schemas.ids import digest
 
@@ -100,6 +100,23 @@ def insert(table: type[Table], source: str, where: str = "") -> str:
     """An INSERT of a registered frame's rows, column by column by name."""
     columns = ", ".join(table.dtypes())
     return f"INSERT INTO {table.table()} ({columns}) SELECT {columns} FROM {source} {where}"
+
+
+def renaming(*, of_articles: bool) -> Iterator[str]:
+    """UPDATEs that set entity ids to what _in_resolved says of their names: in all articles, then in those that it speaks of, if any."""
+    for table in RESOLVED:
+        for entity, name in table.names().items():
+            changed = f"{table.table()}.{name} = told.name_id AND {table.table()}.{entity} <> told.entity_id"
+            update = f"UPDATE {table.table()} SET {entity} = told.entity_id FROM"
+            yield f"{update} (FROM _in_resolved WHERE article_id IS NULL) AS told WHERE {changed}"
+            if of_articles and "article_id" in table.dtypes():
+                yield f"{update} _in_resolved AS told WHERE {changed} AND {table.table()}.article_id = told.article_id"
+            elif of_articles:
+                column, (parent, parent_column) = next(iter(table.parents().items()))
+                yield (
+                    f"{update} _in_resolved AS told JOIN {parent} USING (article_id) "
+                    f"WHERE {changed} AND {table.table()}.{column} = {parent}.{parent_column}"
+                )
 
 
 def fingerprint() -> str:

@@ -23,7 +23,7 @@ RETRY_SECONDS = 0.2
 DIFFERENCES_SHOWN = 3
 
 
-def connect(path: Path, *, read_only: bool, wait_seconds: float) -> duckdb.DuckDBPyConnection:
+def connect(path: Path, *, read_only: bool, make: bool, wait_seconds: float) -> duckdb.DuckDBPyConnection:
     """A connection to the warehouse at `path`, with its tables and views as the source describes them.
 
     Raises `WarehouseError`: no_folder, no_file, is_folder, not_duckdb, not_broadsheet, other_schema, newer_duckdb, locked (after
@@ -31,7 +31,7 @@ def connect(path: Path, *, read_only: bool, wait_seconds: float) -> duckdb.DuckD
     """
     with explained(path):
         exists = _looks_right(path)
-        if not exists and read_only:
+        if not exists and not make:
             raise WarehouseError("no_file", f"There is no warehouse at {path}: make one with “broadsheet run INPUT --db {path}”.")
         if not exists:
             _create(path)

@@ -13,8 +13,8 @@ from typing import Any, Self
 import duckdb
 import polars as pl
 
-from broadsheet.schemas import EXTRACTED, Articles, Rejections, Runs, Table
-from broadsheet.warehouse.definition import insert, literal, statement
+from broadsheet.schemas import EXTRACTED, TABLES, Articles, EntityKnowledge, Rejections, Runs, Table
+from broadsheet.warehouse.definition import insert, literal, renaming, statement
 from broadsheet.warehouse.errors import WarehouseError, explained
 from broadsheet.warehouse.opening import connect
 
@@ -36,12 +36,14 @@ class Warehouse:
         self._lock = threading.RLock()
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False, wait_seconds: float = WAIT_SECONDS) -> Self:
-        """The warehouse at `path`, made when there is none. A file in another program's hands is waited for `wait_seconds`.
+    def open(cls, path: Path, *, read_only: bool = False, make: bool = True, wait_seconds: float = WAIT_SECONDS) -> Self:
+        """The warehouse at `path`, made when there is none, unless it is to be read only or not to be made.
+
+        A file in another program's hands is waited for `wait_seconds`.
 
         Raises `WarehouseError`; `opening.connect` lists the codes.
         """
-        return cls(connect(path, read_only=read_only, wait_seconds=wait_seconds), path)
+        return cls(connect(path, read_only=read_only, make=make and not read_only, wait_seconds=wait_seconds), path)
 
     def close(self) -> None:
         with self._lock, explained(self.path):
@@ -91,6 +93,8 @@ class Warehouse:
     def load_batch(self, frames: Mapping[str, pl.DataFrame], rejections: pl.DataFrame | None = None, retired: Sequence[str] = ()) -> None:
         """Puts a batch in the place of whatever the warehouse had of its articles, and takes the retired articles out.
 
+        `entities` and `entity_aliases` follow when names are resolved; which names the load has changed is noted until then.
+
         frames: `articles` and, by name, what extraction gave for them; all columns, checked. A table left out has no rows.
         rejections: of the batch, in the place of what was rejected of these articles, retired ones too, in or after extraction. One
         that is there already stays, with the run that first saw it.
@@ -104,14 +108,11 @@ class Warehouse:
             "_in_rejections": Rejections.frame() if rejections is None else rejections,
         }
         with self._transaction(**inputs):
-            self._con.execute(statement("touched_entities"))
+            self._con.execute(statement("queue_names"))
             for table in reversed(BATCH_TABLES):  # children first: they are found through their parents
                 self._con.execute(f"DELETE FROM {table.table()} WHERE {_belongs(table)}")
             for table in BATCH_TABLES:
                 self._con.execute(insert(table, _input(table)))
-            self._con.execute("DELETE FROM entities WHERE entity_id IN (SELECT entity_id FROM _touched)")
-            self._con.execute(statement("refresh_entities"))
-            self._con.execute("DROP TABLE _touched")
             self._con.execute(
                 f"DELETE FROM rejections WHERE stage IN {BATCH_STAGES} AND article_id IN (SELECT article_id FROM _in_gone) "
                 "AND rejection_id NOT IN (SELECT rejection_id FROM _in_rejections)"
@@ -132,6 +133,76 @@ class Warehouse:
             )
             self._add_rejections()
 
+    # Names
+
+    def set_knowledge(self, entries: pl.DataFrame, actions: Sequence[str]) -> None:
+        """Keeps the user's entries (rows of `entity_knowledge`) in the place of all with these actions; all names are to be resolved."""
+        with self._transaction(_in_entries=entries, _in_actions=pl.DataFrame({"action": actions}, schema={"action": pl.String})):
+            self._con.execute("DELETE FROM entity_knowledge WHERE action IN (SELECT action FROM _in_actions)")
+            self._con.execute(insert(EntityKnowledge, "_in_entries"))
+            self._con.execute("DELETE FROM names_to_resolve")
+            self._con.execute(statement("queue_all_names"))
+
+    def knowledge(self) -> pl.DataFrame:
+        """The rows of `entity_knowledge`, with `article_id`: that of the article they speak of, null while it is not there."""
+        return self._frame(statement("knowledge"))
+
+    def count_names_to_resolve(self) -> int:
+        return self._count("names_to_resolve")
+
+    def count_entities(self, run_id: str) -> int:
+        """How many entities the run's mentions refer to."""
+        return int(self._frame(f"SELECT count(DISTINCT entity_id) AS n FROM mentions WHERE run_id = {literal(run_id)}").item())
+
+    def names_by_rule(self) -> pl.DataFrame:
+        """rule, names, entities: how many names stand for how many entities by each rule."""
+        return self._frame(statement("names_by_rule"))
+
+    def queue_all_names(self) -> None:
+        """Notes all names as to be resolved."""
+        with self._transaction():
+            self._con.execute("DELETE FROM names_to_resolve")
+            self._con.execute(statement("queue_all_names"))
+
+    def forms_to_resolve(self, knowledge: pl.DataFrame) -> tuple[pl.DataFrame, list[str]]:
+        """The forms (name_id, article_id, alias, name, label) of the names that loads have changed, and match keys that these had.
+
+        article_id is null but in articles that the knowledge speaks of: there, every name comes for itself.
+        """
+        with self._registered(_in_knowledge=knowledge):
+            forms = self._frame(statement("forms_to_resolve"))
+        return forms, self._frame(statement("keys_to_resolve"))["match_key"].to_list()
+
+    def forms_beside(self, forms: pl.DataFrame, match_keys: Sequence[str]) -> pl.DataFrame:
+        """The forms of all other names with these match keys: name_id, alias, name, label, entity_id, rule, match_key."""
+        keys = pl.DataFrame({"match_key": match_keys}, schema={"match_key": pl.String})
+        with self._registered(_in_forms=forms, _in_keys=keys):
+            return self._frame(statement("forms_beside"))
+
+    def likenesses(self, people: pl.DataFrame) -> pl.DataFrame:
+        """name_id, candidate, company, titles, together: for each name of one word (`lone`) and each other of its match key what their
+        articles have in common, if anything. `people` has name_id, match_key, lone."""
+        with self._registered(_in_people=people):
+            return self._frame(statement("likenesses"))
+
+    def save_resolution(self, resolved: pl.DataFrame, forms: pl.DataFrame, named: pl.DataFrame) -> None:
+        """Writes what names stand for, wherever it differs from what stands there, and makes the rows of their entities anew.
+
+        resolved: name_id, article_id, entity_id, rule; article_id is null but where the name means something of its own in an article.
+        forms: name_id, alias, name, label, match_key of the same names. named: entity_id, name, external_id where they are known.
+        """
+        with self._transaction(_in_resolved=resolved, _in_forms=forms, _in_named=named):
+            self._con.execute(statement("changed_entities"))
+            for sql in renaming(of_articles=resolved["article_id"].count() > 0):
+                self._con.execute(sql)
+            gone = "name_id IN (SELECT name_id FROM names_to_resolve UNION SELECT name_id FROM _in_resolved)"
+            self._con.execute(f"DELETE FROM entity_aliases WHERE {gone}")
+            self._con.execute(statement("refresh_aliases"))
+            self._con.execute("DELETE FROM entities WHERE entity_id IN (SELECT entity_id FROM _touched)")
+            self._con.execute(statement("refresh_entities"))
+            self._con.execute("DROP TABLE _touched")
+            self._con.execute("DELETE FROM names_to_resolve")
+
     # Questions
 
     def query(self, sql: str) -> pl.DataFrame:
@@ -149,8 +220,11 @@ class Warehouse:
     def tables(self) -> pl.DataFrame:
         """The tables, then the views, by name: `name`, `kind` (table or view), `grain` (“One row is …”) and `rows`."""
         listed = self._frame(statement("tables"))
-        counts = [self._frame(f"SELECT count(*) AS n FROM {_quoted(name)}").item() for name in listed["name"]]
-        return listed.with_columns(rows=pl.Series(counts, dtype=pl.Int64))
+        return listed.with_columns(rows=pl.Series([self._count(name) for name in listed["name"]], dtype=pl.Int64))
+
+    def sizes(self) -> dict[str, int]:
+        """{table: how many rows it has}, without the views, some of which take long to count in a large warehouse."""
+        return {table.table(): self._count(table.table()) for table in TABLES}
 
     def describe(self, name: str) -> pl.DataFrame:
         """The columns of a table or view, in order: `column_name`, `data_type`, `description`, `example`.
@@ -203,6 +277,9 @@ class Warehouse:
     def _frame(self, sql: str) -> pl.DataFrame:
         with self._lock, explained(self.path):
             return self._con.sql(sql).pl()
+
+    def _count(self, name: str) -> int:
+        return int(self._frame(f"SELECT count(*) AS n FROM {_quoted(name)}").item())
 
     def _add_rejections(self) -> None:
         """Those of _in_rejections that are not there yet; of several with one id, the first by their values."""

@@ -81,7 +81,7 @@ def test_tables_and_describe(folder: Path) -> None:
 
 
 def test_help_helps(folder: Path) -> None:
-    for command in ((), ("run",), ("sql",), ("tables",), ("describe",)):
+    for command in ((), ("run",), ("resolve",), ("sql",), ("tables",), ("describe",)):
         shown = broadsheet(*command, "--help", cwd=folder, COLUMNS="120")
         assert shown.returncode == 0 and "--help" in shown.stdout
     assert "Exit codes" in broadsheet("run", "--help", cwd=folder).stdout
@@ -98,6 +98,11 @@ def test_help_helps(folder: Path) -> None:
         (["run", "story.txt", "--model", "en_nowhere_lg"], 2, "en_nowhere_lg"),
         (["run", "story.txt", "--db", "nowhere/x.duckdb"], 1, "nowhere"),
         (["run", "story.txt", "--db", "story.txt"], 1, "story.txt"),
+        (["run", "story.txt", "--aliases", "nowhere.csv"], 2, "nowhere.csv"),
+        (["resolve"], 2, "broadsheet.duckdb"),
+        (["resolve", "--db", "w.duckdb", "--aliases", "story.txt"], 2, "column alias is missing"),
+        (["resolve", "--db", "w.duckdb", "--aliases", "names.csv"], 2, "names.csv, line 3"),
+        (["resolve", "--db", "w.duckdb", "--overrides", "names.csv"], 2, "column action is missing"),
         (["sql", "SELECT 1"], 2, "broadsheet.duckdb"),
         (["sql", "SELEC 1", "--db", "w.duckdb"], 2, "SELEC"),
     ],
@@ -106,11 +111,30 @@ def test_what_is_wrong_is_said_in_one_message(folder: Path, tmp_path: Path, argu
     (tmp_path / "story.txt").write_text(STORY, encoding="utf-8")
     (tmp_path / "empty").mkdir()
     (tmp_path / "w.duckdb").write_bytes((folder / "broadsheet.duckdb").read_bytes())
+    (tmp_path / "names.csv").write_text("alias,name,label\nLou,Lucía Ibarra,PERSON\nVell,Vell City,TOWN\n", encoding="utf-8")
     done = broadsheet(*arguments, cwd=tmp_path)
     assert done.returncode == code, done.stderr
     assert says in done.stderr and "Traceback" not in done.stderr
     assert (tmp_path / "story.txt").read_text(encoding="utf-8") == STORY
     assert not (tmp_path / "broadsheet.duckdb").exists() or "--model" in arguments
+
+
+def test_what_the_user_knows_holds_for_good(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "w.duckdb").write_bytes((folder / "broadsheet.duckdb").read_bytes())
+    (tmp_path / "names.csv").write_text("alias,name,label,external_id\nNadia Farrow,Nadia Q. Farrow,PERSON,Q7\n", encoding="utf-8")
+    split = "action,name,label,stands_for,article\nsplit,Marlow,GPE,,nowhere\nmerge,Marlow,GPE,Port Marlow,\n"
+    (tmp_path / "overrides.csv").write_text(split, encoding="utf-8")
+    done = broadsheet("resolve", "--db", "w.duckdb", "--aliases", "names.csv", "--overrides", "overrides.csv", cwd=tmp_path)
+    assert done.returncode == 0 and "alias" in done.stdout, done.stderr
+    assert "overrides.csv, line 2" in done.stderr and "nowhere" in done.stderr
+    (tmp_path / "more.txt").write_text("Marlow waits\n\nNadia Farrow came to Marlow.\n", encoding="utf-8")
+    assert broadsheet("run", "more.txt", "--db", "w.duckdb", cwd=tmp_path).returncode == 0
+    asked = "SELECT name, external_id, n_articles FROM entities WHERE n_articles = 2 ORDER BY name"
+    rows = json.loads(broadsheet("sql", asked, "--json", "--db", "w.duckdb", cwd=tmp_path).stdout)
+    assert rows == [
+        {"name": "Nadia Q. Farrow", "external_id": "Q7", "n_articles": 2},
+        {"name": "Port Marlow", "external_id": None, "n_articles": 2},
+    ]
 
 
 def test_bad_input_is_rejected_with_reasons_and_the_rest_is_read(tmp_path: Path) -> None:

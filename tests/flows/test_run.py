@@ -54,6 +54,11 @@ def test_every_input_ends_in_exactly_one_place(samples_warehouse: Path) -> None:
 
 def test_one_article_at_a_time_or_all_at_once(run_flow: Run, write_articles: Callable[..., Path], tmp_path: Path) -> None:
     rows = [article(1), article(2), article(3, text=article(1)["text"], published_at="2024-03-01"), article(4, published_at=None)]
+    # Names that an article sees in another light than those before it.
+    rows += [article(5, text="Mayor Nadia F. Brandt met Ilsa Reyes and Tom Okafor on Monday. Brandt was tired. The U.S. was not asked.")]
+    rows += [article(6, text="Mayor Brandt met Ilsa Reyes and Tom Okafor in the United States on Tuesday. “Good,” Brandt said.")]
+    rows += [article(7, text="Nadia Brandt and Nadia X. Brandt came to Marlow. The Kestrel Valley Front (KVF) stayed away.")]
+    rows += [article(8, text="The KVF spoke to Ms. Brandt in Marlow on Friday. “We agree,” Brandt said.")]
     together, alone = tmp_path / "together.duckdb", tmp_path / "alone.duckdb"
     run_flow([str(write_articles(*rows))], db=str(together))
     random.Random(7).shuffle(rows)

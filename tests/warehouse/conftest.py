@@ -10,6 +10,7 @@ import pytest
 
 from broadsheet.schemas import EXTRACTED, Articles, Rejections
 from broadsheet.schemas.ids import digest, identifier
+from broadsheet.transforms.entities.keys import name_id
 from broadsheet.warehouse import Warehouse
 
 PEOPLE = ("Lucía Ibarra", "Tom Okafor", "Mina Laurent", "Piet van der Meer", "Aoife Brennan")
@@ -39,7 +40,8 @@ def _article(number: int, version: int, run_id: str) -> dict[str, list[dict[str,
     speaker, target, city = PEOPLE[number % 5], PEOPLE[(number + version) % 5], CITIES[number % 3]
     last = speaker.split()[-1]
     text = (
-        f"🚢🚓 {'Union secretary ' if number % 2 else ''}{speaker} spoke {'again ' * version}in {city}. “We were not asked,” {last} said, “and we mind.” "
+        f"🚢🚓 {'Union secretary ' if number % 2 else ''}{speaker} spoke {'again ' * version}in {city}. "
+        f"“We were not asked,” {last} said, “and we mind.” "
         f"Police arrested {target} on Sunday."
     )
     of_article = {"article_id": article_id, "run_id": run_id}
@@ -58,7 +60,7 @@ def _article(number: int, version: int, run_id: str) -> dict[str, list[dict[str,
             "label": label,
             "mention_kind": "name",
             "resolved_name": name,
-            "entity_id": identifier("ent", label, name.casefold()),
+            **of_name(label, name),
         }
 
     pieces = [span("“We were not asked,”"), span("“and we mind.”")]
@@ -92,7 +94,7 @@ def _article(number: int, version: int, run_id: str) -> dict[str, list[dict[str,
             of_article
             | {
                 "role_id": identifier("rol", article_id, *span(title)),
-                "entity_id": identifier("ent", "PERSON", speaker.casefold()),
+                **of_name("PERSON", speaker),
                 "start_char": span(title)[0],
                 "end_char": span(title)[1],
                 "text": title,
@@ -119,7 +121,8 @@ def _article(number: int, version: int, run_id: str) -> dict[str, list[dict[str,
                 "speaker_start": who[0],
                 "speaker_end": who[1],
                 "speaker_text": last,
-                "speaker_entity_id": identifier("ent", "PERSON", speaker.casefold()),
+                "speaker_name_id": name_id("PERSON", speaker.casefold()),
+                "speaker_entity_id": name_id("PERSON", speaker.casefold()),
                 "speaker_name": speaker,
                 "speaker_title": "union secretary" if number % 2 else None,
                 "speaker_kind": "person",
@@ -146,14 +149,16 @@ def _article(number: int, version: int, run_id: str) -> dict[str, list[dict[str,
             }
         ],
         "event_arguments": [
-            {"event_id": event_id, "role": role, "start_char": start, "end_char": end, "text": words, "entity_id": entity_id}
-            for role, words, entity_id in (
-                ("actor", "Police", None),
-                ("target", target, identifier("ent", "PERSON", target.casefold())),
-            )
+            {"event_id": event_id, "role": role, "start_char": start, "end_char": end, "text": words, **named}
+            for role, words, named in (("actor", "Police", {}), ("target", target, of_name("PERSON", target)))
             for start, end in [span(words, trigger[0] - len("Police "))]
         ],
     }
+
+
+def of_name(label: str, name: str) -> dict[str, str]:
+    """A name and the entity that it stands for before names are resolved."""
+    return {"name_id": name_id(label, name.casefold()), "entity_id": name_id(label, name.casefold())}
 
 
 def make_rejections(*rows: dict[str, Any]) -> pl.DataFrame:
@@ -163,7 +168,7 @@ def make_rejections(*rows: dict[str, Any]) -> pl.DataFrame:
 
 def rows_of(warehouse: Warehouse) -> Frames:
     """All rows of all tables but the runs and the dictionary, in an order of their own."""
-    names = ["articles", *(table.table() for table in EXTRACTED), "entities", "rejections"]
+    names = ["articles", *(table.table() for table in EXTRACTED), "entities", "entity_aliases", "names_to_resolve", "rejections"]
     return {name: warehouse.query(f"SELECT * FROM {name} ORDER BY ALL") for name in names}
 
 

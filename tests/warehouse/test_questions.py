@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 import pytest
 
+from broadsheet.flows.resolution import resolve_names
 from broadsheet.warehouse import Warehouse, WarehouseError
 
 Batch = Callable[..., dict[str, pl.DataFrame]]
@@ -18,6 +19,7 @@ def warehouse(path: Path, batch: Batch, run: dict[str, Any]) -> Warehouse:
     warehouse = Warehouse.open(path)
     warehouse.begin_run(run)
     warehouse.load_batch(batch(range(5)))
+    resolve_names(warehouse)
     return warehouse
 
 

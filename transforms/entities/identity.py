@@ -9,8 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from broadsheet.schemas.entities import NAME_LABELS
-from broadsheet.schemas.ids import identifier
 from broadsheet.transforms.entities.countries import full_place_name
+from broadsheet.transforms.entities.keys import name_id
 from broadsheet.transforms.entities.mentions import Entity, Name, plain
 from broadsheet.transforms.entities.people import without_nickname
 from broadsheet.transforms.entities.same_person import same_person
@@ -41,8 +41,8 @@ def resolve_names(names: Sequence[Name]) -> list[Entity | None]:
 
 
 def entity(label: str, name: str, *, bare: bool = False) -> Entity:
-    """The entity of a name: the same name with the same label is the same entity in every article."""
-    return Entity(identifier("ent", label, _key(name)), name, label, bare)
+    """The entity of a name as an article knows it: its id is that of the name, from which resolution across articles sets out."""
+    return Entity(name_id(label, _key(name)), name, label, bare)
 
 
 def _key(name: str) -> str:
