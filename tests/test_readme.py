@@ -1,16 +1,22 @@
 """What the README shows is so: its queries run, its tables are the tables, its commands and links are there."""
 
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from broadsheet.schemas import TABLES
+from broadsheet.schemas.entities import RULES
 from broadsheet.warehouse import Warehouse
+from tests.warehouses import query
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-QUERIES = re.findall(r"```sql\n(.*?)```", README, re.S)
+ENTITIES = (ROOT / "docs" / "entities.md").read_text(encoding="utf-8")
+QUERIES = re.findall(r"```sql\n(.*?)```", README + ENTITIES, re.S)
 
 
 @pytest.mark.parametrize("number", range(len(QUERIES)))
@@ -33,3 +39,23 @@ def test_what_it_points_to_is_there() -> None:
     assert links and all((ROOT / link).exists() for link in links)
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
     assert set(re.findall(r"make (\w+)", README)) <= targets
+
+
+def test_the_files_of_aliases_and_overrides_do_what_they_are_said_to_do(samples_warehouse: Path, tmp_path: Path) -> None:
+    database = tmp_path / "news.duckdb"
+    shutil.copy(samples_warehouse, database)
+    for name, content in re.findall(r"<!-- file: (.*?) -->\n```csv\n(.*?)```", ENTITIES, re.S):
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    commands = re.findall(r"^(?:\.venv/bin/)?broadsheet (resolve [^#\n]*)", README + ENTITIES, re.M)
+    assert len(commands) >= 3
+    for command in commands:
+        called = [sys.executable, "-m", "broadsheet", *command.split()]
+        done = subprocess.run(called, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+    known = query(database, "SELECT name, external_id FROM entities WHERE external_id IS NOT NULL")
+    assert known == [("Calvin Teagle", "staff-17")]
+    assert query(database, "SELECT count(*) FROM entity_knowledge") == [(6,)]
+
+
+def test_the_rules_are_the_rules() -> None:
+    assert tuple(re.findall(r"^\| `(\w+)` \|", ENTITIES, re.M)) == RULES
