@@ -120,6 +120,8 @@ def known_names(forms: Iterable[Form], resolved: Mapping[Place, Resolved], knowl
     named: dict[str, Named] = {}
     entities: dict[tuple[str, str], set[str]] = defaultdict(set)
     for form in forms:
+        if form.label == "PERSON" and not knowledge:  # no facts tell people's names
+            continue
         group, entity_id = group_of(form.label), resolved[form.name_id, form.article_id].entity_id
         told = knowledge.told(group, form.name, form.article_id)
         name = told.name if told is not None and told.name is not None else form.name

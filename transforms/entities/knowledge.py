@@ -63,9 +63,12 @@ class Knowledge:
             if entry.article is None or entry.article_id is not None:
                 self._entries.setdefault((entry.key, entry.article_id), entry)
 
+    def __bool__(self) -> bool:
+        return bool(self._entries)
+
     def told(self, group: str, name: str, article_id: str | None = None) -> Told | None:
         """What is said about a name, in an article if given; None when nothing is. Chains ("A is B", "B is C") are followed."""
-        if not self._entries:
+        if not self:
             return None
         first = entry = self._find((group, fold(name)), article_id)
         if entry is None:

@@ -58,13 +58,13 @@ def meant(likenesses: Sequence[Likeness], person_of: Mapping[str, str]) -> str |
     `person_of` has the person of each candidate. Whoever stands in the article beside the last name is a doubt, and so is a second person
     of that title, unless the first has it in many more articles: then what the second has is more likely a mistake in reading.
     """
-    if any(item.together for item in likenesses):
+    if not any(item.titles for item in likenesses) or any(item.together for item in likenesses):
         return None
     titled: Counter[str] = Counter()
     for item in likenesses:
         titled[person_of[item.candidate]] += item.titles
     (person, n_articles), (_, others) = [*titled.most_common(2), ("", 0), ("", 0)][:2]
-    if n_articles == 0 or n_articles < MANY_MORE * others:
+    if n_articles < MANY_MORE * others:
         return None
     company = max(item.company for item in likenesses if person_of[item.candidate] == person)
     return person if company >= SHARED_COMPANY else None
