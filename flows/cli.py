@@ -26,6 +26,7 @@ from broadsheet.flows.sources import find_sources
 if TYPE_CHECKING:  # what takes long to import is imported where it is used: `run` first starts the Prefect API, which takes longer
     import polars as pl
 
+    from broadsheet.transforms.entities.knowledge import Entry
     from broadsheet.warehouse import Warehouse
 
 DATABASE = "broadsheet.duckdb"
@@ -123,10 +124,11 @@ def resolve(
         from broadsheet.flows.resolution import resolve_names
         from broadsheet.warehouse import Warehouse
 
-        given = [(read_aliases(aliases), ("alias",))] if aliases else []
-        given += [(read_overrides(overrides), ("merge", "split"))] if overrides else []
+        given: dict[tuple[str, ...], list[Entry]] = {("alias",): read_aliases(aliases)} if aliases else {}
+        if overrides:
+            given["merge", "split"] = read_overrides(overrides)
         with Warehouse.open(db, make=False) as warehouse:
-            for entries, actions in given:
+            for actions, entries in given.items():
                 keep(warehouse, entries, actions)
             warehouse.queue_all_names()
             resolve_names(warehouse)
