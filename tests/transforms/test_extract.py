@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from spacy.language import Language
 
-from broadsheet.schemas import EXTRACTED
+from broadsheet.schemas import EXTRACTED, RESOLVED
 from broadsheet.transforms import extract as module
+from broadsheet.transforms.entities.keys import is_lone
 from broadsheet.transforms.extract import Text, extract
 
 SAID = "Mayor Lucía Ibarra closed the port on Monday. “Nobody may sail,” she said."
@@ -52,3 +53,19 @@ def test_without_a_date_nothing_is_guessed_from_the_clock(nlp: Language) -> None
     rows = extract(nlp, [Text("art_1", SAID, None)]).rows
     assert [row["date_start"] for row in rows["time_expressions"]] == [None]
     assert {row["date_start"] for row in rows["events"]} == {None}
+
+
+def test_a_name_is_the_same_in_every_article_but_a_last_name_alone(nlp: Language) -> None:
+    texts = ["Mayor Lucía Ibarra met Eklund in Marlow. “Good,” Ibarra said.", "Lucía Ibarra and Eklund came to Marlow."]
+    rows = extract(nlp, [Text(f"art_{number}", text, None) for number, text in enumerate(texts)]).rows
+    ids: dict[str, set[str]] = {}
+    for mention in rows["mentions"]:
+        if mention["name_id"] is not None:
+            ids.setdefault(mention["resolved_name"], set()).add(mention["name_id"])
+    assert {name: len(found) for name, found in ids.items()} == {"Lucía Ibarra": 1, "Eklund": 2, "Marlow": 1}
+    assert all(map(is_lone, ids["Eklund"])) and not any(map(is_lone, ids["Lucía Ibarra"]))
+    for table in RESOLVED:
+        for row in rows[table.table()]:
+            assert all(row[entity] == row[name] for entity, name in table.names().items())
+    (quote,) = [row for row in rows["quotes"] if row["quote_type"] == "direct"]
+    assert quote["speaker_name_id"] in ids["Lucía Ibarra"]
