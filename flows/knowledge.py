@@ -1,7 +1,7 @@
 """The user's files about names: read from disk, checked, and kept in the warehouse, where later runs hold to them."""
 
 import csv
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from broadsheet.transforms.entities.knowledge import (
 )
 from broadsheet.warehouse import Warehouse
 
-Rows = Iterable[tuple[int, Mapping[str, Any]]]
+Rows = Iterable[tuple[int, Mapping[Any, Any]]]
 
 
 def read_aliases(path: Path) -> list[Entry]:
@@ -55,25 +55,21 @@ def _read(path: Path, required: tuple[str, ...], optional: tuple[str, ...], chec
         raise KnowledgeError(f"{path.name}: column {missing[0]} is missing; {known}.")
     if unknown := [name for name in columns if name not in required + optional]:
         raise KnowledgeError(f"{path.name}: column “{unknown[0]}” is not known; {known}. Rename it, or take it out.")
+    for line, row in rows:
+        if None in row:
+            raise KnowledgeError(f"{path.name}, line {line}: more fields than the header has; put names with commas in quotes.")
     return check(rows, path.name)
 
 
-def _csv(path: Path) -> tuple[list[str], list[tuple[int, dict[str, Any]]]]:
+def _csv(path: Path) -> tuple[list[str], list[tuple[int, dict[Any, Any]]]]:
     """The columns, and the rows with their lines; a row's surplus fields come under the column None."""
     with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.DictReader(file, skipinitialspace=True, strict=True)
         columns = [name.strip() for name in reader.fieldnames or ()]
         reader.fieldnames = columns
-        return columns, list(_lines(reader, path.name))
+        return columns, [(reader.line_num, row) for row in reader]
 
 
-def _lines(reader: "csv.DictReader[str]", source: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    for row in reader:
-        if None in row:
-            raise KnowledgeError(f"{source}, line {reader.line_num}: more fields than the header has; put names with commas in quotes.")
-        yield reader.line_num, row
-
-
-def _parquet(path: Path) -> tuple[list[str], list[tuple[int, dict[str, Any]]]]:
+def _parquet(path: Path) -> tuple[list[str], list[tuple[int, dict[Any, Any]]]]:
     frame = pl.read_parquet(path)
     return frame.columns, list(enumerate(frame.iter_rows(named=True), start=1))
