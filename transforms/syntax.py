@@ -33,8 +33,14 @@ def is_passive(verb: Token) -> bool:
 
 
 def objects(verb: Token) -> list[Token]:
-    """The heads of a verb's direct objects."""
-    return [child for child in verb.children if child.dep_ in OBJECTS]
+    """The heads of a verb's direct objects.
+
+    UD's treebanks part over "urged the council to act": where nothing else is the object of such a verb, its indirect object is.
+    """
+    found = [child for child in verb.children if child.dep_ in OBJECTS]
+    if not found and any(child.dep_ in OPEN_CLAUSES for child in verb.children):
+        return [child for child in verb.children if child.dep_ in INDIRECT_OBJECTS and child.pos_ != "ADP"]
+    return found
 
 
 def prepositional(token: Token) -> Iterator[tuple[str, Token]]:
@@ -166,7 +172,8 @@ def modifiers(noun: Token) -> list[Token]:
 
 def indirect_objects(verb: Token) -> list[Token]:
     """The heads of a verb's indirect objects without a preposition ("gave the town blankets")."""
-    return [child for child in verb.children if child.dep_ in INDIRECT_OBJECTS and child.pos_ != "ADP"]
+    found = [child for child in verb.children if child.dep_ in INDIRECT_OBJECTS and child.pos_ != "ADP"]
+    return [] if found == objects(verb) else found
 
 
 def preposition_of(token: Token) -> str:

@@ -79,9 +79,9 @@ def test_a_text_without_words(nlp: Language, text: str) -> None:
 
 def test_lemmas_outlive_a_memory_zone(nlp: Language) -> None:
     with nlp.memory_zone():
-        inside = [t.lemma_ for t in nlp("The quibblers misreported Quillhaven's snowploughs.")]
-    assert [t.lemma_ for t in nlp("The quibblers misreported Quillhaven's snowploughs.")] == inside
-    assert inside[1:3] == ["quibbler", "misreport"]
+        inside = [t.lemma_ for t in nlp("The quibblers overlooked Quillhaven's snowploughs.")]
+    assert [t.lemma_ for t in nlp("The quibblers overlooked Quillhaven's snowploughs.")] == inside
+    assert inside[1:3] == ["quibbler", "overlook"]
 
 
 def test_saved_and_read_again_it_says_the_same(nlp: Language, tmp_path: Path) -> None:
