@@ -21,7 +21,7 @@ from training.tokenizer import make_tokenizer
 META = {
     "lang": "en",
     "name": "broadsheet_news",
-    "version": "0.2.0",
+    "version": "0.3.0",
     "description": "English for news: tags, morphology, lemmas, UD dependencies, sentences, names, dates and amounts.",
     "author": "Broadsheet",
     "license": "CC BY-SA 4.0",

@@ -35,6 +35,7 @@ NEVER = -1e9
 # Added to the network's logits; tuned on the train and dev parts of EWT and GUM, where any value from half to twice does as well.
 AFTER_BLANK_LINE = 4.0
 AFTER_FULL_STOP = 2.0
+WITHIN_A_LINE = -1.5  # where no final mark stands before it, and no new line: there a start is mostly a mistake
 
 
 def shapes(texts: Sequence[str], gaps: Sequence[int]) -> list[int]:
@@ -79,6 +80,8 @@ def settle(scores: NDArray[np.float32], texts: Sequence[str], gaps: Sequence[int
             settled[at] = NEVER
         elif stop and gaps[at] != JOINED and not texts[at][0].islower():
             settled[at] += AFTER_FULL_STOP
+        elif gaps[at] in (JOINED, SPACE) and shape[at - 1] != CLOSING and before not in FINAL:
+            settled[at] += WITHIN_A_LINE
     return settled
 
 

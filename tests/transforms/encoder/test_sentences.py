@@ -18,7 +18,8 @@ def cut_plain(scores: list[float] | np.ndarray) -> list[tuple[int, int]]:
 
 
 def test_starts() -> None:
-    assert cut_plain([-3.0, -1.0, 2.0, -1.0, 0.5]) == [(0, 2), (2, 4), (4, 5)]
+    assert cut_plain([-3.0, -1.0, 2.0, -1.0, 1.8]) == [(0, 2), (2, 4), (4, 5)]
+    assert cut_plain([-3.0, -1.0, 2.0, -1.0, 0.5]) == [(0, 2), (2, 5)]  # within a line it takes more
 
 
 def test_nothing() -> None:
