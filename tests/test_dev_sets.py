@@ -10,11 +10,11 @@ from tests.warehouses import assert_spans
 
 # What was measured when the extractors were written, less one point for a retrained model. Raise a floor with the figure.
 FLOORS = {
-    "PolNeAR dev": {"overlap F1": 0.79, "joint F1": 0.73, "exact F1": 0.71},
-    "newswire dev": {"core exact F1": 0.81, "PERSON exact F1": 0.86},
-    "MEANTIME dev": {"trigger F1": 0.72, "actor F1": 0.68, "target F1": 0.71, "polarity_accuracy": 0.98, "time value F1": 0.83},
-    "ECB+ dev": {"trigger F1": 0.82},
-    "PLOVER sentences dev": {"triple F1": 0.155},
+    "PolNeAR dev": {"overlap F1": 0.80, "joint F1": 0.745, "exact F1": 0.72},
+    "newswire dev": {"core exact F1": 0.842, "PERSON exact F1": 0.868},
+    "MEANTIME dev": {"trigger F1": 0.72, "actor F1": 0.725, "target F1": 0.765, "polarity_accuracy": 0.98, "time value F1": 0.83},
+    "ECB+ dev": {"trigger F1": 0.825},
+    "PLOVER sentences dev": {"triple F1": 0.17},
     "GUM news dates": {"time value accuracy": 0.81},
 }
 
