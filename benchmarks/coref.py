@@ -65,7 +65,8 @@ def judge(gold: GoldDocument, mentions: Sequence[Mention]) -> Judged:
         right = partner is not None and partner.cluster in clusters_of[mention.entity.entity_id]
         judged.counts[group, "links"] += 1
         judged.counts[group, "right"] += right
-        judged.counts[group, "links without a gold name"] += partner is None or partner.cluster not in named
+        # A right link has a name of ours, whether the gold calls it one or not.
+        judged.counts[group, "links without a gold name"] += not right and (partner is None or partner.cluster not in named)
         if partner is not None:
             linked[partner] = right
         if not right:
