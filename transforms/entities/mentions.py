@@ -19,8 +19,9 @@ class Name:
     """A name in the text, before it is known whose it is: offsets (code points, end exclusive), words and label.
 
     `short_for` is the name that it is short for, if that is told. `paragraph` counts from 0. For a person, `titled` is True behind a
-    title; `gender` is "male" or "female" where a title or a noun beside the name tells it; `rank` is a title that belongs to a name of
-    one word ("Pope"); `family` is the noun in "the Reyes family", empty for "the Bidens", and None for a single person.
+    title; `gender` is "male" or "female" where a title or a noun beside the name tells it; `pronoun` is the gender of the pronoun that
+    takes up a subject in its own sentence; `rank` is a title that belongs to a name of one word ("Pope"); `family` is the noun in "the
+    Reyes family", empty for "the Bidens", and None for a single person.
     """
 
     start: int
@@ -31,6 +32,7 @@ class Name:
     paragraph: int = 0
     titled: bool = False
     gender: str | None = None
+    pronoun: str | None = None
     rank: str | None = None
     family: str | None = None
 

@@ -6,7 +6,7 @@ What stands beside a person's name and tells who is meant (a title, "the … fam
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from spacy.tokens import Doc, Span, Token
 
@@ -15,6 +15,7 @@ from broadsheet.transforms.entities.acronyms import with_acronyms
 from broadsheet.transforms.entities.mentions import Name
 from broadsheet.transforms.entities.short_names import with_short_names
 from broadsheet.transforms.entities.titles import SOVEREIGN_TITLES, TITLES, gender_told, title_key
+from broadsheet.transforms.syntax import INDIRECT_OBJECTS, OBJECTS, SUBJECTS
 
 COMMON_NOUNS = frozenset({"NN", "NNS"})
 RIMS = frozenset({"'s", "’s", "'", "’", ",", "“", "”", '"'})
@@ -25,6 +26,12 @@ FAMILY_NOUNS = frozenset(
 )
 DETERMINERS = frozenset({"the", "both", "these", "those"})
 LONGEST_NICKNAME = 2  # tokens
+FARTHEST_PRONOUN = 25  # tokens
+GENDERS = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "male"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "female"),
+}
+QUOTATION_MARKS = frozenset({"“", "”", '"', "«", "»", "``", "''"})
 
 
 def find_names(doc: Doc) -> list[Name]:
@@ -95,9 +102,25 @@ def _described(ent: Span, name: Name, paragraphs: list[int]) -> Name:
         name,
         titled=bool(before) and title_key(before[-1].text) in TITLES,
         gender=gender_told(*(word.text for word in before)),
+        pronoun=_taken_up(span),
         rank=ranks[0].text.title() if ranks else None,
         family=_family(span),
     )
+
+
+def _taken_up(name: Span) -> str | None:
+    """The gender of the pronoun that takes up a subject: "she" in "Reyes said she would run". None where another person or a quotation
+    mark stands between, or where the pronoun is an object of the same verb, which then is another person ("Reyes called her")."""
+    subject = name.root
+    if subject.dep_ not in SUBJECTS:
+        return None
+    for token in islice(name.doc[name.end :], FARTHEST_PRONOUN):
+        if token.is_sent_start or token.ent_type_ == "PERSON" or token.text in QUOTATION_MARKS:
+            return None
+        gender = GENDERS.get(token.lower_)
+        if gender is not None:
+            return None if token.head == subject.head and token.dep_ in OBJECTS | INDIRECT_OBJECTS else gender
+    return None
 
 
 def _words_before(name: Span) -> list[Token]:

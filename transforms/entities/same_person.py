@@ -25,6 +25,7 @@ from broadsheet.transforms.entities.people import (
 )
 
 NEAR = 2  # paragraphs
+OFTEN = 3  # mentions
 
 
 @dataclass(frozen=True)
@@ -37,14 +38,23 @@ class Identity:
 
 @dataclass
 class _Person:
-    """A person on the way: the forms of the name, the gender that titles tell, and the paragraphs that name the person in full."""
+    """A person on the way: the forms of the name, the gender that titles tell, how often pronouns take the person up as which, and the
+    paragraphs that name the person in full; how often a first name does that nobody else has."""
 
     forms: list[PersonName]
     genders: set[str] = field(default_factory=set)
+    pronouns: Counter[str] = field(default_factory=Counter)
     paragraphs: list[int] = field(default_factory=list)
+    by_first_name: int = 0
 
     def contradicts(self, gender: str | None) -> bool:
         return gender is not None and len(self.genders) == 1 and gender not in self.genders
+
+    def taken_up_otherwise(self, gender: str | None) -> bool:
+        """True when titles tell another gender, or pronouns do and no title tells this one."""
+        if gender is None:
+            return False
+        return self.contradicts(gender) or (bool(self.pronouns) and not self.pronouns[gender] and gender not in self.genders)
 
     def reading(self, short: PersonName) -> int | None:
         return min((found for form in self.forms if (found := reading(short, form)) is not None), default=None)
@@ -83,10 +93,15 @@ def same_person(names: Sequence[Name]) -> list[Identity]:
     for name, form in zip(names, full, strict=True):
         if form:
             people[form].paragraphs.append(name.paragraph)
+            people[form].pronouns.update([name.pronoun] if name.pronoun else [])
     article = _Article(_Directory())
     for known, person in people.items():
         article.people.add(known, person)
     article.contest(names, parsed)
+    for form, count in Counter(form for name, form in zip(names, parsed, strict=True) if name.family is None).items():
+        called = article.readings(form)
+        if len(called) == 1 and called[0][1] == FIRST:
+            called[0][0].by_first_name += count
     chosen = [
         people[form] if form else article.short_for(name, short) if name.family is None else None
         for name, form, short in zip(names, full, parsed, strict=True)
@@ -153,16 +168,17 @@ class _Article:
         if len(having) > 1 and best == LAST:
             if not form.suffix:
                 having = [person for person in having if not any(other.suffix for other in person.forms)] or having
-            if name.gender and any(person.genders for person in having):
-                having = [person for person in having if name.gender in person.genders] or having
+            having = [person for person in having if not person.taken_up_otherwise(name.gender or name.pronoun)]
         if len(having) > 1:
             return self._meant(name, _core(form), having) if best == LAST else None
         return having[0] if having else None
 
     def _meant(self, name: Name, core: tuple[str, ...], having: Sequence[_Person]) -> _Person | None:
-        """Who of several people is called by the last name alone: the one whom the article brings in first, and calls so from then on.
+        """Who of several people is called by the last name alone: the one whom the article brings in first, and calls so from then on;
+        of those who come in together the one whose gender a title or noun tells.
 
-        Another one is never meant, but makes it doubtful in the paragraph that names the other, and in the next.
+        Another one is never meant, but makes it doubtful in the paragraph that names the other, and in the next. When the article begins
+        to use the last name alone, so does another one who alone has just come in, and the use of the first one's first name.
         """
         since = [(person, person.since(name.paragraph)) for person in having]
         introduced = [(person, distance) for person, distance in since if distance is not None]
@@ -170,19 +186,28 @@ class _Article:
         if earlier is not None and earlier in having:
             doubtful = any(distance < NEAR and person is not earlier for person, distance in introduced)
             return None if doubtful and (earlier.since(name.paragraph) or 0) > 0 else earlier
-        if not introduced:
-            # A headline says "Reyes" before the first paragraph says who that is.
-            order = sorted(having, key=lambda person: person.paragraphs[0])
-            found = order[0] if order[0].paragraphs[0] < min(order[1].paragraphs[0], name.paragraph + NEAR + 1) else None
-        elif len(introduced) == 1:
-            found = introduced[0][0]
-        else:
-            near = [person for person, distance in introduced if distance <= NEAR]
-            found = near[0] if len(near) == 1 and name.gender is None else None
+        # A headline says "Reyes" before the first paragraph says who that is.
+        order = sorted([person for person, _ in introduced] or having, key=_brought_in)
+        near = [person for person, distance in introduced if distance <= NEAR]
+        told = [person for person in having if name.gender in person.genders]
+        found: _Person | None = None
+        if len(order) == 1 or _brought_in(order[0]) < _brought_in(order[1]):
+            another = len(near) == 1 and near[0] is not order[0]
+            first_name_terms = len(order) > 1 and order[0].by_first_name >= OFTEN
+            if not another and not first_name_terms and order[0].paragraphs[0] <= name.paragraph + NEAR:
+                found = order[0]
+        elif len(told) == 1:
+            found = told[0]
         if found is not None:
             self.meant[core] = found
             found.genders |= {name.gender} if name.gender else set()
         return found
+
+
+def _brought_in(person: _Person) -> tuple[bool, int]:
+    """The order in which the article brings people in: whom only its first line has in full comes last, since a headline's words may not
+    be a name ("Embattled Reyes")."""
+    return person.paragraphs == [0], person.paragraphs[0]
 
 
 def _identities(names: Sequence[Name], parsed: Sequence[PersonName], chosen: Sequence[_Person | None]) -> list[Identity]:

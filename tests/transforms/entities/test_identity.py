@@ -203,3 +203,29 @@ def test_the_table_of_countries_is_sound() -> None:
         assert country_named(country.name) == country
         assert all(country_named(form) == country for form in country.forms)
         assert all(country_of_adjective(word) == country for word in country.adjectives)
+
+
+def test_a_pronoun_tells_who_of_a_couple_is_meant() -> None:
+    article = [
+        person("Ana Reyes", 0, pronoun="female"),
+        person("Oscar Reyes", 3, pronoun="male"),
+        person("Reyes", 4, pronoun="male"),
+        person("Reyes", 9, pronoun="female"),
+    ]
+    assert names_of(*article) == ["Ana Reyes", "Oscar Reyes", "Oscar Reyes", "Ana Reyes"]
+
+
+def test_a_first_name_that_is_used_often_makes_the_last_name_doubtful() -> None:
+    anas = [person("Ana Reyes", 0), person("Ana Reyes", 1), *(person("Ana", place) for place in (1, 2, 3))]
+    article = [*anas, person("Oscar Reyes", 1), person("Reyes", 4)]
+    assert names_of(*article)[-1] == "Reyes"
+
+
+def test_another_who_has_just_come_in_makes_a_last_name_doubtful() -> None:
+    article = [person("Ana Reyes", 0), person("Ana Reyes", 1), person("Oscar Reyes", 8), person("Reyes", 9)]
+    assert names_of(*article)[-1] == "Reyes"
+
+
+def test_a_headline_that_is_read_as_a_name_is_not_who_is_meant() -> None:
+    article = [person("Embattled Reyes", 0), person("Ana Reyes", 1), person("Reyes", 2)]
+    assert names_of(*article)[-1] == "Ana Reyes"

@@ -144,3 +144,20 @@ def test_gender_is_told_by_titles_and_nouns_alone() -> None:
 )
 def test_words_for_what_people_are(word: str, expected: bool) -> None:
     assert is_role(word) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "gender"),
+    [
+        ("Mara Ilves said she would resign.", "female"),
+        ("Mara Ilves said on Monday that he had left.", "male"),
+        ("Mara Ilves called her.", None),  # somebody else
+        ("Mara Ilves told Jon Ekker that he had left.", None),
+        ("Mara Ilves said. “She left.”", None),
+        ("Police questioned Mara Ilves because she had left.", None),  # no subject
+    ],
+)
+def test_a_pronoun_takes_up_a_subject(nlp: Language, text: str, gender: str | None) -> None:
+    (name, *_) = [name for name in find_names(nlp(text)) if name.label == "PERSON"]
+    assert name.text == "Mara Ilves"
+    assert name.pronoun == gender
