@@ -22,7 +22,7 @@ from dataclasses import dataclass
 
 from broadsheet.schemas.ids import identifier
 from broadsheet.transforms.entities.facts import same_names
-from broadsheet.transforms.entities.keys import acronym, family_key, fold, group_of, is_lone, name_id, person_name
+from broadsheet.transforms.entities.keys import acronym, family_key, fold, group_of, is_lone, name_id, name_parts
 from broadsheet.transforms.entities.knowledge import Knowledge
 from broadsheet.transforms.entities.persons_across import Likeness, meant, one_person_each
 
@@ -87,7 +87,7 @@ def people_to_compare(forms: Iterable[Form], knowledge: Knowledge) -> tuple[set[
     """The names of people, by `name_id`, that are last names alone, and those that are full; the user's word settles all others."""
     people = {form.name_id: form.name for form in forms if form.label == "PERSON" and knowledge.told("PERSON", form.name) is None}
     lone = set(filter(is_lone, people))
-    return lone, {name_id for name_id, name in people.items() if name_id not in lone and person_name(name) is not None}
+    return lone, {name_id for name_id, name in people.items() if name_id not in lone and name_parts(name) is not None}
 
 
 def resolve(forms: Iterable[Form], likenesses: Mapping[str, list[Likeness]], knowledge: Knowledge) -> dict[Place, Resolved]:
@@ -128,7 +128,7 @@ def known_names(forms: Iterable[Form], resolved: Mapping[Place, Resolved], knowl
         key, _ = _canonical(group, name)
         entities[group, fold(name)].add(entity_id)
         entities[group, key].add(entity_id)
-        parts = person_name(name) if group == "PERSON" else None
+        parts = name_parts(name) if group == "PERSON" else None
         if parts is not None and entity_id == name_id(group, parts.core):
             entities[group, parts.core].add(entity_id)
         if (fact := facts.get((group, key))) is not None and not (told and told.apart):
@@ -151,7 +151,7 @@ def _apart(place: Place, group: str, name: str, split_as: str | None) -> str:
 def _people(names: Mapping[Place, _Name], likenesses: Mapping[str, list[Likeness]]) -> dict[Place, Resolved]:
     resolved: dict[Place, Resolved] = {}
     alone = {place for place, name in names.items() if is_lone(place[0]) and name.told is None}
-    full = {place: parts for place, name in names.items() if place not in alone and (parts := person_name(name.name)) is not None}
+    full = {place: parts for place, name in names.items() if place not in alone and (parts := name_parts(name.name)) is not None}
     persons = one_person_each(full.values())
     forms: dict[str, set[str]] = defaultdict(set)
     for whole, person in persons.items():

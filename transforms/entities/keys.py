@@ -8,36 +8,24 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from broadsheet.schemas.ids import identifier
-
-
-def words_of(text: str) -> frozenset[str]:
-    """A list of words, written as words."""
-    return frozenset(text.split())
-
+from broadsheet.transforms.entities.people import PARTICLES, SUFFIXES, is_family_first, without_nickname
 
 # Labels that taggers give the same name by turns: a name means the same thing under each of them.
 REMEMBERED = 100_000  # names whose plain form is kept at hand: a resolution asks for each several times
 LONE = "lone"  # the prefix of the id of a last name alone, which is a name of one article's
 GROUPS = {"GPE": "PLACE", "LOC": "PLACE", "FAC": "PLACE"}
-SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-# Family names that stand first in a name of three syllables ("Kim Jong Un"), where the middle one is no middle name.
-FAMILY_NAMES_FIRST = words_of(
-    "ahn bae bai cai cao chang chen cheng cho choi chung deng ding fan feng gao guo han he hong hu huang jang jeon jiang jung kang kim "
-    "kwon lee li liang lim lin liu long lu luo ma moon nguyen oh park peng ri roh ryu shen shin sohn song su sun tan tang tian tran tsai "
-    "wang wei wen wu xi xie xu yan yang yao ye yeo yi yoon yu yuan zeng zhang zhao zheng zhou zhu"
-)
-PARTICLES = words_of("al bin da de del della den der di do dos du el ibn la las le los ten ter van von zu")
+# Single letters are initials here: "Ann E. Doe".
+PARTICLES_BETWEEN = frozenset(word for word in PARTICLES if len(word) > 1)
 INITIAL = re.compile(r"\.(?=\w)")  # the full stop between initials: "H.W."
 MARKS = re.compile(r"[.,;:'’‘`“”\"()]")
 DASHES = re.compile(r"[-‐‑–—]")
 WHITE_SPACE = re.compile(r"\s+")
 POSSESSIVE = re.compile(r"['’]s?$")
-NICKNAME = re.compile(r"(?<=\s)(?:[“\"‘'][\w.\- ]{1,24}[”\"’'],?|\([\w.\-]{1,24}\))(?=\s)")
 ACRONYM = re.compile(r"[A-Z][A-Z&.\-]{1,9}")
 
 
 @dataclass(frozen=True)
-class PersonName:
+class NameParts:
     """A full name in its parts, folded: `given` and `family` are its first and last word, `middle` what stands between,
     particles aside: "Piet van der Meer" is "Piet Meer" too."""
 
@@ -91,9 +79,9 @@ def acronym(name: str) -> str | None:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def person_name(name: str) -> PersonName | None:
+def name_parts(name: str) -> NameParts | None:
     """A full name in its parts, or None for a name of one word."""
-    words = _words(INITIAL.sub(". ", NICKNAME.sub("", name))).split()
+    words = _words(INITIAL.sub(". ", without_nickname(name))).split()
     suffix = ""
     while len(words) > 1 and words[-1] in SUFFIXES:
         suffix = words.pop()
@@ -101,9 +89,9 @@ def person_name(name: str) -> PersonName | None:
     if len(words) < 2:
         return None
     given, *middle, family = words
-    if given in FAMILY_NAMES_FIRST and len(middle) == 1:
+    if len(middle) == 1 and is_family_first(words):
         middle, family = [], f"{middle[0]} {family}"
-    return PersonName(fold(given), tuple(fold(word) for word in middle if word not in PARTICLES), fold(family), suffix)
+    return NameParts(fold(given), tuple(fold(word) for word in middle if word not in PARTICLES_BETWEEN), fold(family), suffix)
 
 
 def family_key(name: str) -> str:

@@ -92,7 +92,7 @@ def person_name(name: str) -> PersonName:
     for place, part in enumerate(parts):
         initials = INITIALS.fullmatch(part) or (place == 0 and len(parts) > 1 and not shouted and INITIALS_WITHOUT_STOPS.fullmatch(part))
         words.extend(letter.casefold() for letter in part if letter.isalpha()) if initials else words.extend(_words(part))
-    return PersonName(tuple(words), suffix, nicknames, _is_full(parts), _is_family_first(parts))
+    return PersonName(tuple(words), suffix, nicknames, _is_full(parts), is_family_first(parts))
 
 
 def without_nickname(name: str) -> str:
@@ -181,7 +181,7 @@ def _is_full(parts: list[str]) -> bool:
     return bool(names) and not (len(names) == 1 and _folded(parts[0]) in {"van", "von"} and set(inside) & {"der", "den", "de", "ter"})
 
 
-def _is_family_first(parts: list[str]) -> bool:
+def is_family_first(parts: list[str]) -> bool:
     """True for a common East Asian family name with a given name of two such syllables behind it ("Lee Jae-myung", "Xi Jinping").
 
     Two short words can be a Western first and last name: "Lee Child" and "Kim Reynolds" are none of these, "Han Kang" is left undecided.

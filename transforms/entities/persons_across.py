@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from broadsheet.transforms.entities.keys import PersonName
+from broadsheet.transforms.entities.keys import NameParts
 
 SHARED_COMPANY = 2  # people and organisations that must stand beside both, before a title and a last name tell who is meant
 MANY_MORE = 5
@@ -27,14 +27,14 @@ class Likeness:
     together: bool
 
 
-def one_person_each(names: Iterable[PersonName]) -> dict[str, str]:
+def one_person_each(names: Iterable[NameParts]) -> dict[str, str]:
     """{whole name: the name of the person}, for full names of which any may be one person's.
 
     Names with the same first and last word are one person, named by these two, as long as their middle names agree ("Robert F. Kennedy",
     "Robert Francis Kennedy", "Robert Kennedy"). Where two disagree, each middle name is a person, and the name without one is another.
     A son ("Jr.") is never his father.
     """
-    by_core: dict[str, dict[str, PersonName]] = defaultdict(dict)
+    by_core: dict[str, dict[str, NameParts]] = defaultdict(dict)
     for name in names:
         by_core[name.core][name.whole] = name
     persons: dict[str, str] = {}
@@ -70,7 +70,7 @@ def meant(likenesses: Sequence[Likeness], person_of: Mapping[str, str]) -> str |
     return person if company >= SHARED_COMPANY else None
 
 
-def _agree(one: PersonName, other: PersonName) -> bool:
+def _agree(one: NameParts, other: NameParts) -> bool:
     """True when middle names can be the same, an initial standing for any that begins with it; further ones may be left out."""
     pairs = zip(one.middle, other.middle, strict=False)
     return all(a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]) for a, b in pairs)

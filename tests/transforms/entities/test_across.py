@@ -6,7 +6,7 @@ import pytest
 
 from broadsheet.transforms.entities.across import Form, known_names, match_key, resolve
 from broadsheet.transforms.entities.facts import same_names
-from broadsheet.transforms.entities.keys import acronym, family_key, fold, name_id_in, person_name
+from broadsheet.transforms.entities.keys import acronym, family_key, fold, name_id_in, name_parts
 from broadsheet.transforms.entities.knowledge import Knowledge, aliases, overrides
 from broadsheet.transforms.entities.persons_across import Likeness
 
@@ -204,8 +204,8 @@ def test_only_names_with_one_match_key_touch_each_other() -> None:
 def test_names_in_plain_words() -> None:
     assert fold("the Al-Qaeda’s") == "al qaeda" and fold("  Łucja   KOWALSKA ") == "łucja kowalska"
     assert acronym("I.M.F.") == "imf" and acronym("Marlow") is None
-    assert family_key("Robert Okafor Jr.") == "okafor" and person_name("Okafor") is None
-    assert person_name("Robert F. Okafor III").core == "robert okafor iii"  # type: ignore[union-attr]
+    assert family_key("Robert Okafor Jr.") == "okafor" and name_parts("Okafor") is None
+    assert name_parts("Robert F. Okafor III").core == "robert okafor iii"  # type: ignore[union-attr]
     assert fold("“”") == ""
 
 
