@@ -11,6 +11,7 @@ from broadsheet.transforms.syntax import COMPLEMENT_CLAUSES, CONJUNCTS, OPEN_CLA
 PHRASE_STOPS = frozenset({",", ";", ":", "—", "–", "--", "(", "."})
 ADDRESSED = frozenset({"tell", "remind", "assure", "warn", "inform", "notify"})  # "told the harbour board that"
 WITHOUT_THAT = frozenset({"say", "claim", "argue", "insist"})  # so often without "that" that a verb behind them is enough
+BREAKS = frozenset({",", "—", "–", "--"})
 OPENS_CLAUSE = frozenset({"that", "whether", "why", "how", "what", "if"})
 FAR_CLAUSE = 12  # tokens from a cue to the "that" of its clause
 
@@ -84,7 +85,7 @@ def _subject_next(between: Span) -> bool:
 def _content_end(layout: Layout, verb: Token, first: int, end: int) -> int:
     """Where content that begins behind a cue ends: with the sentence, or where the cue's own clause goes on."""
     doc = layout.doc
-    last = end
+    last = _own_end(layout, verb, first, end)
     for child in verb.children:
         if child.i > first and child.dep_ in CONJUNCTS:
             edge = child.left_edge.i
@@ -100,6 +101,12 @@ def _content_end(layout: Layout, verb: Token, first: int, end: int) -> int:
         if doc[place].lower_ == "according" and doc[place - 1].text == ",":
             return place - 1
     return last
+
+
+def _own_end(layout: Layout, verb: Token, first: int, end: int) -> int:
+    """The comma or dash behind all that hangs on a cue in a subordinate clause, where its main clause goes on; else `end`."""
+    reach = verb.right_edge.i + 1
+    return reach if first < reach < end and layout.doc[reach].text in BREAKS and layout.outside(reach) else end
 
 
 def _cue_follows(layout: Layout, place: int, last: int, tag: str) -> bool:

@@ -14,15 +14,28 @@ from broadsheet.transforms.syntax import SUBJECTS, is_passive
 
 TAIL = 16  # tokens behind a cue that may still belong to "…, she said in a statement to the harbour board on Tuesday."
 BORDERS = frozenset({",", "—", "–"})
-NEW_CLAUSE = frozenset({"who", "which", "and", "but", "adding", "as", "while", "though", "although"})
+NEW_CLAUSE = frozenset({"who", "which", "adding", "as", "while", "though", "although"})
 
 
 def attribute_reported(layout: Layout, taken: set[int]) -> Iterator[Draft]:
     """A draft for each stretch of reported speech, in the order of the cues. `taken` are the tokens that are cues of marked quotes."""
+    clauses_end = 0
+    for draft in _drafts(layout, taken):
+        cue, clause = draft.cue, draft.rule.startswith("clause")
+        if clause:
+            clauses_end = max(clauses_end, draft.spans[-1][1])
+        if clause or cue is None or cue.i >= clauses_end:
+            yield draft
+
+
+def _drafts(layout: Layout, taken: set[int]) -> Iterator[Draft]:
     for token in layout.doc:
-        if not layout.outside(token.i) or token.i in taken:
+        if not layout.outside(token.i):
             continue
-        if token.lower_ == "according":
+        if token.i in taken:
+            if (cue := layout.cues[token.i]) is not None and (draft := _around(layout, token, cue)) is not None:
+                yield draft
+        elif token.lower_ == "according":
             yield from _according(layout, token)
         elif (cue := layout.cues[token.i]) is not None and is_narrow(token):
             draft = _tail(layout, token, cue) or governed_clause(layout, token, cue) or governed_phrase(layout, token, cue)
@@ -41,10 +54,11 @@ def _tail(layout: Layout, verb: Token, cue: Cue) -> Draft | None:
     if stop is None or border is None:
         return None
     content_end, own = border
-    both_sides = stop < end and doc[stop].text == "," and _goes_on(layout, stop + 1, end)
+    phrase = _speaker_at(layout, verb, own, stop)
+    inverted = phrase is not None and phrase.start > verb.i
+    both_sides = stop < end and doc[stop].text == "," and _goes_on(layout, stop + 1, end, inverted)
     has_verb = both_sides or any(token.pos_ in {"VERB", "AUX"} for token in doc[start:content_end])
     leads_in = any(token.lower_ in SUBORDINATORS or token.pos_ == "CCONJ" for token in doc[own : verb.i])
-    phrase = _speaker_at(layout, verb, own, stop)
     if phrase is None or not has_verb or leads_in or _subordinate(layout, start, content_end):
         return None
     spans = [(start, content_end)]
@@ -53,6 +67,34 @@ def _tail(layout: Layout, verb: Token, cue: Cue) -> Draft | None:
     elif stop < end and doc[stop].text != "," and any(token.tag_ in FINITE for token in doc[stop:end]):
         return None
     return Draft(spans, [], verb, cue.lemma, phrase, "clause+verb-after")
+
+
+def _around(layout: Layout, verb: Token, cue: Cue) -> Draft | None:
+    """ "The road, she said, “could be closed for weeks” by floods.": the marks go on with a sentence that began before the cue."""
+    if "clause" not in cue.frames or verb.tag_ not in FINITE or not is_narrow(verb):
+        return None
+    doc = layout.doc
+    start, end = layout.sentence_of(verb)
+    comma = next((i for i in range(verb.i + 1, min(end, verb.i + TAIL)) if doc[i].text in BORDERS or not layout.outside(i)), end)
+    if comma + 1 >= end or doc[comma].text not in BORDERS or layout.outside(comma + 1):
+        return None
+    index = layout.marked_of[comma + 1]
+    opening = next((token for token in doc[comma + 1 : end] if not is_mark(token)), None)
+    border = _border_before(layout, verb, start)
+    if border is None or opening is None or opening.text[:1].isupper() or _leads_in(layout, start, border[0]):
+        return None
+    phrase = _speaker_at(layout, verb, border[1], comma)
+    if phrase is None or any(token.lower_ in SUBORDINATORS or token.pos_ == "CCONJ" for token in doc[border[1] : verb.i]):
+        return None
+    last = max(end, layout.marked_tokens[index][1])
+    return Draft([(start, border[0]), (comma + 1, last)], [], verb, cue.lemma, phrase, "clause+verb-inside")
+
+
+def _leads_in(layout: Layout, start: int, end: int) -> bool:
+    """True for words that set the scene of saying something and are no part of it: "Holding up a card," "When asked about it,"."""
+    first = next((token for token in layout.doc[start:end] if not token.is_space), None)
+    marks = any(not layout.outside(i) for i in range(start, end))
+    return first is None or marks or first.tag_ == "VBG" or first.lower_ in SUBORDINATORS
 
 
 def _speaker_at(layout: Layout, verb: Token, own: int, stop: int) -> Phrase | None:
@@ -109,10 +151,13 @@ def _border_before(layout: Layout, verb: Token, start: int) -> tuple[int, int] |
     return (place + 1, place + 1) if last_character(layout, index) in INNER_STOPS else None
 
 
-def _goes_on(layout: Layout, start: int, end: int) -> bool:
-    """True when the content goes on behind the attribution ("The bridge, officials said, is closed")."""
+def _goes_on(layout: Layout, start: int, end: int, inverted: bool) -> bool:
+    """True when the content goes on behind the attribution ("The bridge, officials said, is closed"). Behind a name that follows its
+    cue stands who that is ("…, said Roth, a nurse who was there")."""
     first = layout.doc[start] if start < end else None
-    if first is None or first.tag_ == "VBG" or first.lower_ in NEW_CLAUSE:
+    if first is None or first.tag_ == "VBG" or first.lower_ in NEW_CLAUSE or (inverted and first.tag_ not in FINITE):
+        return False
+    if first.pos_ == "CCONJ" and any(layout.cues[i] is not None for i in range(start, end)):
         return False
     return any(token.tag_ in FINITE for token in layout.doc[start:end])
 
