@@ -6,6 +6,32 @@ from broadsheet.schemas.table import Table, column, span_length_check
 
 QUOTE_TYPES = ("direct", "indirect", "mixed")
 SPEAKER_KINDS = ("person", "organisation", "document", "unnamed")
+CUE_CLASSES = (
+    "addition",
+    "admission",
+    "agreement",
+    "announcement",
+    "answer",
+    "claim",
+    "criticism",
+    "decision",
+    "demand",
+    "denial",
+    "evidence",
+    "explanation",
+    "joke",
+    "manner",
+    "neutral",
+    "opinion",
+    "praise",
+    "prediction",
+    "promise",
+    "question",
+    "refusal",
+    "suggestion",
+    "warning",
+    "writing",
+)
 
 
 class Quotes(Table):
@@ -23,6 +49,7 @@ class Quotes(Table):
     cue_end: pl.Int32 = column("Where the cue ends, exclusive.", "714", nullable=True)
     cue_text: pl.String = column("The word or phrase that attributes the quote.", "said", nullable=True)
     cue_lemma: pl.String = column("The cue in its dictionary form.", "say", nullable=True)
+    cue_class: pl.String = column("What kind of saying the cue is.", "neutral", nullable=True, isin=CUE_CLASSES)
     speaker_start: pl.Int32 = column("Where the words for the speaker begin.", "703", nullable=True, ge=0)
     speaker_end: pl.Int32 = column("Where the words for the speaker end, exclusive.", "709", nullable=True)
     speaker_text: pl.String = column("The words in the text that stand for the speaker.", "she", nullable=True)
@@ -31,12 +58,31 @@ class Quotes(Table):
     speaker_name: pl.String = column("Whom those words stand for: the fullest name the article gives.", "Lucía Ibarra", nullable=True)
     speaker_title: pl.String = column("What the article calls the speaker beside the name.", "union secretary", nullable=True)
     speaker_kind: pl.String = column("What kind of source it is.", "person", nullable=True, isin=SPEAKER_KINDS)
+    speaker_named: pl.Boolean = column("Whether the article gives the speaker's name; null without a speaker.", "true", nullable=True)
+    addressee_start: pl.Int32 = column("Where the words for whoever is spoken to begin.", "719", nullable=True, ge=0)
+    addressee_end: pl.Int32 = column("Where the words for whoever is spoken to end, exclusive.", "737", nullable=True)
+    addressee_text: pl.String = column("The words in the text that stand for whoever is spoken to.", "the Harbor Courier", nullable=True)
+    addressee_name_id: pl.String = column("The addressee's name as this article uses it.", "ent_77a0…", nullable=True)
+    addressee_entity_id: pl.String = column("The addressee's entity, when it has a name.", "ent_77a0…", nullable=True)
+    addressee_name: pl.String = column("Whom those words stand for: the fullest name the article gives.", "Harbor Courier", nullable=True)
+    occasion_start: pl.Int32 = column("Where the words for the occasion begin.", "738", nullable=True, ge=0)
+    occasion_end: pl.Int32 = column("Where the words for the occasion end, exclusive.", "763", nullable=True)
+    occasion_text: pl.String = column("When, where or in what it was said.", "in an interview on Monday", nullable=True)
     rule: pl.String = column("What found the quote and its speaker.", "marks+verb-after")
+    confidence: pl.Float32 = column(
+        "How often quotes found in this way were right in span and speaker where it was measured, from 0 to 1.",
+        "0.87",
+        nullable=True,
+        ge=0,
+        le=1,
+    )
     run_id: pl.String = column("The run that made the row.", "run_20240318T140712_a41c")
 
     span_is_its_text = span_length_check("start_char", "end_char", "text")
     cue_is_its_text = span_length_check("cue_start", "cue_end", "cue_text")
     speaker_is_its_text = span_length_check("speaker_start", "speaker_end", "speaker_text")
+    addressee_is_its_text = span_length_check("addressee_start", "addressee_end", "addressee_text")
+    occasion_is_its_text = span_length_check("occasion_start", "occasion_end", "occasion_text")
 
     class Config:
         name = "quotes"
@@ -47,13 +93,16 @@ class Quotes(Table):
                 "article_id": ("articles", "article_id"),
                 "run_id": ("runs", "run_id"),
                 "speaker_entity_id": ("mentions", "entity_id"),
+                "addressee_entity_id": ("mentions", "entity_id"),
             },
             "spans": [
                 ("start_char", "end_char", "text"),
                 ("cue_start", "cue_end", "cue_text"),
                 ("speaker_start", "speaker_end", "speaker_text"),
+                ("addressee_start", "addressee_end", "addressee_text"),
+                ("occasion_start", "occasion_end", "occasion_text"),
             ],
-            "names": {"speaker_entity_id": "speaker_name_id"},
+            "names": {"speaker_entity_id": "speaker_name_id", "addressee_entity_id": "addressee_name_id"},
         }
 
 

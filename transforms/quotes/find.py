@@ -6,7 +6,9 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from broadsheet.transforms.entities import Mention, Role
+from broadsheet.transforms.quotes.confidence import confidence_of
 from broadsheet.transforms.quotes.cues import lexicon
+from broadsheet.transforms.quotes.details import details_of
 from broadsheet.transforms.quotes.direct import FRAGMENT_WORDS, FULL_STOPS, attribute_marked, begins_sentence, last_character, words_in
 from broadsheet.transforms.quotes.indirect import attribute_reported
 from broadsheet.transforms.quotes.layout import Layout, lay_out
@@ -101,7 +103,12 @@ def _quotes(layout: Layout, drafts: list[Draft], mentions: Sequence[Mention], ro
         if spans not in found:
             cue = (draft.cue.idx, draft.cue.idx + len(draft.cue)) if draft.cue is not None else None
             cue_text = draft.cue.text if draft.cue is not None else None
-            found[spans] = Quote(spans, _type(layout, draft), cue, cue_text, draft.lemma, speaker, draft.rule)
+            kind, beside = _type(layout, draft), details_of(layout, draft, mentions)
+            confidence = confidence_of(draft.rule, kind, speaker)
+            found[spans] = Quote(
+                *(spans, kind, cue, cue_text, draft.lemma, speaker, draft.rule),
+                *(beside.cue_class, beside.addressee, beside.occasion, confidence),
+            )
         if speaker is not None:
             latest = (layout.paragraph_of[draft.spans[-1][1] - 1], speaker)
     return list(found.values())

@@ -16,6 +16,8 @@ def quote_rows(quotes: Iterable[Quote], article_id: str, text: str) -> tuple[lis
         start, end = quote.spans[0][0], quote.spans[-1][1]
         speaker = quote.speaker
         entity = speaker.entity if speaker else None
+        addressee, occasion = quote.addressee, quote.occasion
+        addressed = addressee.entity if addressee else None
         rows.append(
             {
                 "quote_id": quote_id,
@@ -28,6 +30,7 @@ def quote_rows(quotes: Iterable[Quote], article_id: str, text: str) -> tuple[lis
                 "cue_end": quote.cue[1] if quote.cue else None,
                 "cue_text": quote.cue_text,
                 "cue_lemma": quote.cue_lemma,
+                "cue_class": quote.cue_class,
                 "speaker_start": speaker.start if speaker else None,
                 "speaker_end": speaker.end if speaker else None,
                 "speaker_text": speaker.text if speaker else None,
@@ -35,7 +38,17 @@ def quote_rows(quotes: Iterable[Quote], article_id: str, text: str) -> tuple[lis
                 "speaker_name": entity.name if entity else None,
                 "speaker_title": speaker.title if speaker else None,
                 "speaker_kind": speaker.kind if speaker else None,
+                "speaker_named": quote.speaker_named,
+                "addressee_start": addressee.start if addressee else None,
+                "addressee_end": addressee.end if addressee else None,
+                "addressee_text": addressee.text if addressee else None,
+                "addressee_entity_id": addressed.entity_id if addressed else None,
+                "addressee_name": addressed.name if addressed else None,
+                "occasion_start": occasion[0] if occasion else None,
+                "occasion_end": occasion[1] if occasion else None,
+                "occasion_text": text[occasion[0] : occasion[1]] if occasion else None,
                 "rule": quote.rule,
+                "confidence": quote.confidence,
             }
         )
         pieces.extend(

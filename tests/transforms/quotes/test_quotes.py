@@ -169,7 +169,7 @@ def test_rows_fit_the_tables_and_their_spans_are_the_text(nlp: Language) -> None
     )
     rows, spans = quote_rows(quotes_of(nlp, text), "art_1", text)
     assert len(rows) == 3
-    assert set(rows[0]) | {"run_id", "speaker_name_id"} == set(Quotes.frame([]).columns)
+    assert set(rows[0]) | {"run_id", "speaker_name_id", "addressee_name_id"} == set(Quotes.frame([]).columns)
     assert set(spans[0]) == set(QuoteSpans.frame([]).columns)
     for row in rows:
         assert text[row["start_char"] : row["end_char"]] == row["text"]

@@ -1,0 +1,205 @@
+"""The words beside a cue that tell when, where, in what and to whom: noun phrases, times and prepositional phrases by position.
+
+By parts of speech and word lists, within bounds that the caller sets, since what a cue's adjuncts hang on is parsed badly beside marks.
+Every search looks at a token once, and no phrase is longer than `LONGEST_PHRASE`.
+"""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from spacy.tokens import Doc, Token
+
+from broadsheet.transforms.quotes.layout import FINITE, Layout
+
+_LISTS = {
+    name: frozenset(words) for name, words in json.loads(Path(__file__).with_name("occasions.json").read_text(encoding="utf-8")).items()
+}
+SETTINGS, PLATFORMS = _LISTS["settings"], _LISTS["platforms"]
+WEEKDAYS, MONTHS, SPANS_OF_TIME, DEICTIC = _LISTS["weekdays"], _LISTS["months"], _LISTS["spans_of_time"], _LISTS["deictic"]
+AUDIENCES, PARTICIPLES, SETTING_PREPOSITIONS = _LISTS["audiences"], _LISTS["participles"], _LISTS["setting_prepositions"]
+
+LONGEST_PHRASE = 14
+IN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
+NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+TIME_LABELS = frozenset({"DATE", "TIME"})
+PLACES = frozenset({"GPE", "LOC", "FAC"})
+OUTLETS = frozenset({"ORG", "PRODUCT", "WORK_OF_ART"})
+BEFORE_TIME = frozenset(
+    {"late", "early", "earlier", "later", "just", "only", "last", "this", "that", "next", "the", "a", "first", "previous"}
+)
+RELATIVE = frozenset({"last", "this", "that", "next", "earlier", "later", "ago", "previous", "following", "same", "past", "recent"})
+
+
+@dataclass(frozen=True)
+class Adjunct:
+    """A time, or a preposition with its noun phrase: tokens `start` to `end`, the noun's index, and what kind it is.
+
+    `kind` is time, setting (an occasion or a piece of writing), platform, place, event ("after the vote") or other. `preposition` is
+    empty for a time without one.
+    """
+
+    start: int
+    end: int
+    head: int
+    preposition: str
+    kind: str
+
+
+def noun_run(layout: Layout, start: int, end: int) -> tuple[int, int] | None:
+    """(end, head) of the noun phrase that begins at `start` and ends before `end`; None when none does.
+
+    "of" goes on with it; a time behind its noun, another article or anything that is no part of a noun phrase ends it.
+    """
+    doc = layout.doc
+    place, head, after_of = start, -1, False
+    limit = min(end, start + LONGEST_PHRASE)
+    while place < limit:
+        token = doc[place]
+        if token.pos_ == "PRON" and token.tag_ != "PRP$":
+            return (place + 1, place) if place == start else _closed(place, head)
+        determiner = token.pos_ == "DET" or token.tag_ == "PRP$"
+        possessive = token.tag_ == "POS" or token.text in {"'s", "’s", "’", "'"}
+        if (
+            head >= 0
+            and (determiner or _time_begins(doc, place))
+            and doc[place - 1].lower_ not in {"of", "’s", "'s"}
+            and not _inside(token)
+        ):
+            break
+        if token.lower_ == "of" and head >= 0 and place + 1 < limit:
+            after_of = True
+        elif possessive and head >= 0 and place + 1 < limit:
+            head = place if not after_of else head
+        elif token.pos_ in IN_PHRASE or determiner or _inside(token) or _hyphen(doc, place, limit) or _title(layout, place):
+            if (token.pos_ in {"NOUN", "PROPN", "NUM"} or _title(layout, place)) and not after_of:
+                head = place
+        elif not (token.tag_ in {"VBN", "VBG"} and head < 0 and place + 1 < limit and doc[place + 1].pos_ in IN_PHRASE):
+            break
+        place += 1
+    return _closed(place, head)
+
+
+def _closed(place: int, head: int) -> tuple[int, int] | None:
+    return (place, head) if head >= 0 else None
+
+
+def _inside(token: Token) -> bool:
+    """True behind the first token of a name or date."""
+    return token.ent_iob_ == "I" and not token.is_space
+
+
+def _hyphen(doc: Doc, place: int, limit: int) -> bool:
+    return doc[place].text in {"-", "–", "&", "/"} and place + 1 < limit
+
+
+def _title(layout: Layout, place: int) -> bool:
+    """True for a token between marks that hold a title: “Meet the Press”."""
+    index = layout.marked_of[place]
+    if index < 0:
+        return False
+    first, last = layout.marked_tokens[index]
+    return last - first <= 8 and layout.doc[last - 1 if last - first < 3 else last - 2].text not in {",", ".", "?", "!"}
+
+
+def _time_begins(doc: Doc, place: int) -> bool:
+    """True for a token that begins a time that needs no preposition."""
+    token = doc[place]
+    if _inside(token):
+        return False
+    return token.lower_ in DEICTIC or token.lower_ in WEEKDAYS or (token.ent_type_ in TIME_LABELS and token.lower_ in RELATIVE)
+
+
+def time_run(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
+    """(end, head) of a time without a preposition: "Monday", "late Tuesday", "last week", "earlier this year", "two days ago"."""
+    place = start
+    while place < min(end, start + 3) and doc[place].lower_ in BEFORE_TIME and doc[place].lower_ not in {"the", "a"}:
+        place += 1
+    if place >= end:
+        return None
+    if doc[place].ent_type_ in TIME_LABELS:
+        first = place
+        while first > start and doc[first].ent_iob_ == "I":
+            first -= 1
+        last = place + 1
+        while last < end and _inside(doc[last]):
+            last += 1
+        words = {doc[i].lower_ for i in range(start, last)}
+        fixed = words & (WEEKDAYS | MONTHS | DEICTIC) or (words & RELATIVE and words & SPANS_OF_TIME)
+        if not fixed and last < end and doc[last].lower_ in {"ago", "earlier", "later"}:
+            fixed, last = {doc[last].lower_}, last + 1
+        if fixed and words & SPANS_OF_TIME | words & (WEEKDAYS | MONTHS | DEICTIC):
+            return _with_part_of_day(doc, last, end), last - 1
+        return None
+    word = doc[place].lower_
+    if word in WEEKDAYS or word in DEICTIC or (place > start and word in SPANS_OF_TIME and doc[place - 1].lower_ in RELATIVE):
+        return _with_part_of_day(doc, place + 1, end), place
+    return None
+
+
+def _with_part_of_day(doc: Doc, place: int, end: int) -> int:
+    return place + 1 if place < end and doc[place].lower_ in {"morning", "afternoon", "evening", "night"} else place
+
+
+def adjunct_at(layout: Layout, start: int, end: int) -> Adjunct | None:
+    """The adjunct that begins at `start` and ends before `end`, whatever its kind; None when there is none."""
+    doc = layout.doc
+    time = time_run(doc, start, end)
+    if time is not None:
+        return Adjunct(start, time[0], time[1], "", "time")
+    token = doc[start]
+    if token.pos_ not in {"ADP", "SCONJ", "PART"} and token.tag_ not in {"IN", "TO", "RP"} and token.lower_ != "following":
+        return None
+    run = noun_run(layout, start + 1, end)
+    bare = time_run(doc, start + 1, end)
+    if bare is not None and (run is None or bare[0] >= run[0]):
+        run = bare
+    if run is None:
+        return None
+    last, head = run
+    if last < end and doc[last].tag_ in FINITE | {"VB"} and doc[last].lower_ not in PARTICIPLES:
+        return None  # "after the bridge was closed"
+    return Adjunct(start, last, head, token.lower_, _kind(doc, start, head, last))
+
+
+def participle_at(layout: Layout, start: int, end: int) -> int:
+    """Past the participle that says how a setting came about: "a statement released on Monday"; `start` where none stands."""
+    token = layout.doc[start]
+    return start + 1 if start + 1 < end and token.lower_ in PARTICIPLES and token.tag_ in {"VBN", "VBD"} else start
+
+
+def _kind(doc: Doc, start: int, head: int, last: int) -> str:
+    preposition, noun = doc[start].lower_, doc[head]
+    word, lemma = noun.lower_, noun.lemma_.lower()
+    if preposition in {"on", "in", "at", "during", "before", "after", "around"} and _is_time(doc, start + 1, head):
+        return "time"
+    if preposition in SETTING_PREPOSITIONS and (word in SETTINGS or lemma in SETTINGS) and noun.ent_type_ not in PLACES:
+        return "setting"
+    if preposition in {"on", "via", "through", "over"} and any(doc[i].lower_ in PLATFORMS for i in range(start + 1, last)):
+        return "platform"
+    if preposition == "on" and noun.ent_type_ in OUTLETS:
+        return "platform"
+    if preposition in {"in", "at", "outside", "inside", "near"} and noun.ent_type_ in PLACES:
+        return "place"
+    if preposition in {"after", "before", "during", "following", "ahead"} and noun.pos_ == "NOUN":
+        return "event"
+    return "other"
+
+
+def _is_time(doc: Doc, first: int, head: int) -> bool:
+    words = {doc[i].lower_ for i in range(first, head + 1)}
+    noun = doc[head]
+    if noun.lower_ in WEEKDAYS | MONTHS | DEICTIC:
+        return True
+    if noun.ent_type_ in TIME_LABELS:
+        return noun.is_digit or bool(words & (WEEKDAYS | MONTHS | DEICTIC | SPANS_OF_TIME)) or noun.like_num
+    return noun.lower_ in SPANS_OF_TIME and bool(words & RELATIVE)
+
+
+def is_agent(token: Token) -> bool:
+    """True for the head of words for people or a body that can be spoken to."""
+    if token.pos_ == "PRON":
+        return token.lower_ in {"him", "her", "them", "me", "us", "you", "everyone", "everybody", "anyone", "someone"}
+    if token.ent_type_ in {"PERSON", "ORG", "NORP"}:
+        return True
+    return token.lower_ in AUDIENCES or token.lemma_.lower() in AUDIENCES
