@@ -19,7 +19,16 @@ from broadsheet.transforms.entities.title_words import (
     title_before,
 )
 from broadsheet.transforms.entities.titles import is_role
-from broadsheet.transforms.syntax import APPOSITIONS, CONJUNCTS, is_relative_clause, noun_phrase, objects, prepositional, trimmed
+from broadsheet.transforms.syntax import (
+    APPOSITIONS,
+    CONJUNCTS,
+    is_noun_clause,
+    is_relative_clause,
+    noun_phrase,
+    objects,
+    prepositional,
+    trimmed,
+)
 
 ADVERBS = frozenset({"also", "now", "currently", "then", "once", "formerly", "previously", "himself", "herself"})
 TO_PLACES = frozenset({"of", "at", "for", "with", "in", "from"})
@@ -32,6 +41,7 @@ LEADING_VERBS = frozenset(
     }
 )
 SERVING_VERBS = {"work": {"at", "for", "as", "with"}, "serve": {"as", "on"}, "teach": {"at"}, "play": {"for"}, "preside": {"over"}}
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 FAR_VERB = 3  # tokens from "who" to its verb
 PARTY = re.compile(r"(?:R|D|I|L|GOP|Con|Lab|LD|SNP|Rep|Dem|Ind)\.?(?:[-–‑/, ]{1,2}[A-Z][A-Za-z.]*(?: [A-Z][A-Za-z.]*){0,2})?")
 AGE = re.compile(r"\d{1,3}")
@@ -106,7 +116,7 @@ def _beside(name: Span, mentions: Sequence[Mention]) -> Iterator[tuple[Span, str
     """(words, kind, place) for everything beside a name that says who it is."""
     doc = name.doc
     before = title_before(name, mentions)
-    if before is not None:
+    if before is not None and not _has_clause(before, name):
         yield before, _kind(before[-1]), "before"
     else:
         introduced = _introduced(name)
@@ -145,6 +155,15 @@ def _behind(name: Span, after: int, mentions: Sequence[Mention]) -> Iterator[tup
         words = _apposition(name, start, mentions)
         if words is not None:
             yield words, _kind(words.root), "apposition"
+
+
+def _has_clause(before: Span, name: Span) -> bool:
+    """True for "the pilot" in "the pilot Ines Roth was looking for": the name begins a clause about another one."""
+    if name.end >= len(name.doc) or name.doc[name.end].tag_ not in FINITE:
+        return False
+    verb = name.doc[name.end]
+    verb = verb.head if verb.dep_.startswith("aux") else verb
+    return (is_relative_clause(verb) or is_noun_clause(verb)) and before.start <= verb.head.i < before.end
 
 
 def _kind(head: Token) -> str:
