@@ -4,21 +4,19 @@ A `Referent` is one thing with its places in the text so far: an entity with its
 stands for ("a passer-by"), which takes the pronouns that would else go to a name.
 """
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
+from broadsheet.transforms.entities.kinds import FORMER, gender_of, may_be_called, sort_of
 from broadsheet.transforms.entities.mentions import Entity, Mention
-from broadsheet.transforms.entities.titles import gender_told, title_key
+from broadsheet.transforms.entities.nouns import written_out
+from broadsheet.transforms.entities.roles import TO_PLACES, find_roles
+from broadsheet.transforms.entities.titles import is_role, title_key
 from broadsheet.transforms.syntax import INDIRECT_OBJECTS, OBJECTS, SUBJECTS
 
-NOUNS = {sort: frozenset(words) for sort, words in json.loads(Path(__file__).with_name("nouns.json").read_text(encoding="utf-8")).items()}
-PEOPLE = NOUNS["people"] | NOUNS["male"] | NOUNS["female"]
-PERSON_ENDINGS = ("person", "ist", "ician", "logist", "man", "woman", "eer")
 SORT_OF_LABEL = {"PERSON": "person", "ORG": "group", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "people"}
 SAYING = frozenset(
     {
@@ -44,6 +42,11 @@ NOT_HEADS = PARTS_OF_NAMES | {
     "nmod:tmod",
     "obl:npmod",
 }
+PLURAL = frozenset({"NNS", "NNPS"})
+MAKES_ANOTHER = frozenset({"former", "vice", "deputy", "assistant", "associate", "prime", "foreign", "lieutenant", "attorney"})
+BESIDE = frozenset({"appos", "compound", "nmod:desc", "nn"})
+# Words before a noun that say nothing about the thing itself.
+NOT_DESCRIBING = frozenset({"det", "case", "mark", "punct", "cc", "prep", "cop", "nsubj", "aux", "advmod"})
 RELATIONS = {
     **dict.fromkeys(OBJECTS | INDIRECT_OBJECTS, "object"),
     **dict.fromkeys(("nmod:poss", "poss"), "possessor"),
@@ -71,7 +74,8 @@ class Place:
 @dataclass(slots=True, eq=False)
 class Referent:
     """A thing that the text speaks of: `sort` is person, people, group, place, thing or noun (not known); `nouns` are the common nouns
-    that the text calls it by. `genders` counts the pronouns that were taken for it."""
+    that the text calls it by, `words` those of its name, `traits` those that describe it ("Ohio" and "former" of a former Ohio senator).
+    `taken` are the nouns that were taken for it, `genders` counts the pronouns that were taken for it."""
 
     entity: Entity | None
     sort: str
@@ -80,6 +84,8 @@ class Referent:
     definite: str = ""
     nouns: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
+    traits: set[str] = field(default_factory=set)
+    taken: set[str] = field(default_factory=set)
     genders: Counter[str] = field(default_factory=Counter)
     places: list[Place] = field(default_factory=list)
 
@@ -103,6 +109,7 @@ class Discourse:
         self.covered = [False] * len(self.tokens)
         self.name_at: dict[int, Mention] = {}
         self.alias: dict[int, int] = {}  # a noun beside a name ("the mayor, Ana Reyes"): the head of the name
+        self.roles: dict[int, list[Span]] = {}  # offset of a person's name: the roles beside it
         self._take(names)
         self.speaker = self._speakers()
 
@@ -152,6 +159,10 @@ class Discourse:
                 self.alias[self.head[head]] = head
                 head = self.head[head]
             self.name_at[head] = mention
+        for role in find_roles(self.doc, names):
+            words = self.doc.char_span(role.start, role.end, alignment_mode="expand")
+            if words is not None:
+                self.roles.setdefault(role.name_start, []).append(words)
         for head in list(self.name_at):
             for child in self.children[head]:
                 if self.dep[child] == "appos" and self.tag[child] in {"NN", "NNP"} and not self.covered[child]:
@@ -207,19 +218,42 @@ class Discourse:
         """The referent of a name's entity, without places."""
         assert mention.entity is not None
         sort = SORT_OF_LABEL.get(mention.entity.label, "thing")
-        return Referent(mention.entity, sort, plural=sort == "people" or self.tag[head] == "NNPS")
+        return Referent(mention.entity, sort, plural=sort == "people" or self.tag[head] in PLURAL)
 
     def describe(self, referent: Referent, head: int) -> None:
         """Takes in what the text calls the name at this place: titles before it, nouns beside it, and the gender that they tell."""
         mention = self.name_at[head]
-        referent.words.update(mention.text.lower().split())
-        beside = [child for child in self.children[head] if self.dep[child] in {"appos", "compound", "nmod:desc", "nn"}]
+        referent.words.update(title_key(word) for word in mention.text.split())
+        beside = [child for child in self.children[head] if self.dep[child] in BESIDE]
         for index in [*beside, head, self.head[head] if self.dep[head] == "appos" else head]:
             if not self.covered[index] and self.tag[index] in {"NN", "NNP"}:
-                noun = title_key(self.lower[index])
-                referent.nouns.add(noun)
-                if referent.sort == "person" and referent.gender is None:
-                    referent.gender = gender_of(noun)
+                self._call(referent, index)
+                referent.traits.update(self.before(index))
+        for role in self.roles.get(mention.start, ()):
+            referent.traits.update(written_out(title_key(token.lower_)) for token in role)
+            for token in role:
+                if token.lower_ in TO_PLACES or token.lower_ == "to":
+                    break  # "spokesman for the mayor"
+                has = token.i + 1 < len(self.tokens) and self.tag[token.i + 1] == "POS"  # "the mayor's daughter, Ana Reyes"
+                if is_role(token.text) and not has and not self.covered[token.i]:
+                    self._call(referent, token.i, is_former=role[0].lower_ == "former")
+
+    def _call(self, referent: Referent, index: int, *, is_former: bool = False) -> None:
+        noun = FORMER + self.called(index).removeprefix(FORMER) if is_former else self.called(index)
+        if may_be_called(noun, referent.sort):
+            referent.nouns.add(noun)
+        if referent.sort == "person" and referent.gender is None:
+            referent.gender = gender_of(noun)
+
+    def called(self, index: int) -> str:
+        """A noun in the singular, titles written out, with a word before it that makes it another role: "vice president"."""
+        noun = written_out(title_key(self.lower[index] if self.tag[index] == "NNP" else self.lemma(index)))
+        before = self.lower[index - 1] if index else ""
+        return f"{before} {noun}" if before in MAKES_ANOTHER else noun
+
+    def before(self, head: int) -> list[str]:
+        """The words that describe a noun before it, in lower case."""
+        return [self.lower[child] for child in self.children[head] if child < head and self.dep[child] not in NOT_DESCRIBING]
 
     def noun_heads(self) -> Iterator[int]:
         """The tokens that head a noun phrase without being a name."""
@@ -229,29 +263,11 @@ class Discourse:
 
     def noun(self, head: int) -> Referent:
         """The referent of a noun phrase that no name stands for, without places."""
-        lemma, tag = self.lemma(head), self.tag[head]
-        plural = tag in {"NNS", "NNPS"}
+        lemma, tag = self.called(head), self.tag[head]
+        plural = tag in PLURAL
         sort = sort_of(lemma) if tag in {"NN", "NNS"} else "proper"
         first = next((self.lower[child] for child in self.children[head] if self.dep[child] in {"det", "nmod:poss", "poss"}), "")
         definite = (
             "indefinite" if first in {"a", "an"} else "definite" if first in {"the", "this", "that"} else "other" if first else "bare"
         )
-        return Referent(None, sort, plural, gender_of(lemma), definite, {lemma}, {lemma})
-
-
-def gender_of(noun: str) -> str | None:
-    """ "male" or "female" where a title or noun tells it."""
-    return "male" if noun in NOUNS["male"] else "female" if noun in NOUNS["female"] else gender_told(noun)
-
-
-def sort_of(noun: str) -> str:
-    """What kind of thing a common noun stands for: person, group, place, thing or noun (not known)."""
-    if noun in PEOPLE or noun.endswith(PERSON_ENDINGS):
-        return "person"
-    if noun in NOUNS["groups"]:
-        return "group"
-    if noun in NOUNS["places"] or noun in NOUNS["buildings"]:
-        return "place"
-    if noun in NOUNS["works"] or noun in NOUNS["things"] or noun in NOUNS["events"] or noun in NOUNS["laws"]:
-        return "thing"
-    return "noun"
+        return Referent(None, sort, plural, gender_of(lemma), definite, {lemma}, {lemma}, set(self.before(head)))

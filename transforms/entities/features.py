@@ -7,12 +7,11 @@ parallelism, salience, gender, kind of thing, quotation marks and binding, with 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from broadsheet.transforms.entities.discourse import SAYING, Discourse, Place, Referent, sort_of
+from broadsheet.transforms.entities.discourse import SAYING, Discourse, Place, Referent
+from broadsheet.transforms.entities.kinds import evidence, sort_of
 
 # What follows a noun and says which one is meant.
 AFTER = frozenset({"nmod", "acl", "acl:relcl", "relcl", "appos", "prep", "nmod:of"})
-# Words before a noun that say nothing about the thing itself.
-NOT_DESCRIBING = frozenset({"det", "case", "mark", "punct", "cc", "prep", "cop", "nsubj", "aux", "advmod"})
 CLAUSAL = frozenset({"subject", "embedded"})
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 
@@ -50,10 +49,7 @@ def pair_features(discourse: Discourse, anaphor: Anaphor, referent: Referent, ra
         yield f"unnamed {referent.definite}, places {min(len(referent.places), 3)}"
     else:
         yield f"named, places {min(len(referent.places), 8).bit_length()}"
-    if len(referent.places) == most:
-        yield "most places"
-    if referent.entity and referent.places[0].sentence <= 1:
-        yield "in the lead"
+    yield from _salience(referent, most)
     yield from _subjects(here, referent)
     yield from _marks(discourse, here, referent, place)
     yield from _gender(anaphor, referent)
@@ -151,25 +147,13 @@ def noun_features(discourse: Discourse, anaphor: Anaphor, referent: Referent, ra
     noun = anaphor.word
     sort = sort_of(noun)
     label = referent.entity.label if referent.entity else "unnamed"
-    before = _before(discourse, here.token)
-    known = referent.words | referent.nouns
     yield f"{sort} for {label}"
     yield f"sentences {distance(here.sentence - place.sentence)}"
     yield f"paragraphs {min(here.paragraph - place.paragraph, 3)}"
     yield f"rank {min(rank, 3)}"
     yield f"places {min(len(referent.places), 8).bit_length()}"
-    evidence = "called so" if noun in referent.nouns else "in its name" if noun in referent.words else "new word"
-    yield evidence
-    yield f"{evidence}, {sort}"
-    yield f"{evidence}, rank {min(rank, 1)}"
-    if before:
-        yield f"{evidence}, words before {'known' if any(word in known for word in before) else 'new'}"
-    else:
-        yield f"{evidence}, bare"
-    if len(referent.places) == most:
-        yield "most places"
-    if referent.entity and referent.places[0].sentence <= 1:
-        yield "in the lead"
+    yield from _evidence(discourse, anaphor, referent, rank)
+    yield from _salience(referent, most)
     if any(here.sentence - item.sentence <= 1 and item.relation in CLAUSAL for item in referent.places[-3:]):
         yield "was subject of late"
     if place.sentence == here.sentence:
@@ -177,6 +161,54 @@ def noun_features(discourse: Discourse, anaphor: Anaphor, referent: Referent, ra
     yield f"{place.kind} last"
     if here.marks >= 0:
         yield "in marks"
+
+
+def _evidence(discourse: Discourse, anaphor: Anaphor, referent: Referent, rank: int) -> Iterator[str]:
+    told = evidence(anaphor.word, referent.nouns, referent.words)
+    yield told
+    yield f"{told}, {sort_of(anaphor.word)}"
+    yield f"{told}, rank {min(rank, 1)}"
+    before = discourse.before(anaphor.place.token)
+    if anaphor.word in referent.taken:
+        yield "taken for it"
+    if not before:
+        yield f"{told}, bare"
+        return
+    known = referent.words | referent.nouns | referent.traits
+    share = sum(word in known for word in before)
+    yield f"{told}, words before {'known' if share == len(before) else 'half known' if share else 'new'}"
+
+
+def stand_out(anaphor: Anaphor, candidates: Sequence[Referent], features: Sequence[list[str]]) -> None:
+    """Adds to the features of the candidates for a noun phrase what tells each from the others: the only one for which something speaks,
+    the nearest of several, the only one of its label."""
+    told = [evidence(anaphor.word, item.nouns, item.words) != "new word" for item in candidates]
+    labels = [item.entity.label if item.entity else "" for item in candidates]
+    for place, row in enumerate(features):
+        if told[place]:
+            row.append("only one told" if sum(told) == 1 else "nearest told" if not any(told[:place]) else "later told")
+        else:
+            row.append("another told" if any(told) else "none told")
+            if labels.count(labels[place]) == 1:
+                row.append("none told, only one of its label" if not any(told) else "only one of its label")
+
+
+def single_plural(anaphor: Anaphor, candidates: Sequence[Referent], features: Sequence[list[str]]) -> None:
+    """Adds to the features of a candidate for "they" that it is the only plural name of late, and a subject ("Republicans")."""
+    near = [
+        place
+        for place, item in enumerate(candidates)
+        if item.entity and item.plural and anaphor.place.sentence - item.places[-1].sentence <= 1
+    ]
+    if len(near) == 1 and candidates[near[0]].places[-1].relation in CLAUSAL:
+        features[near[0]].append("the only plural name")
+
+
+def _salience(referent: Referent, most: int) -> Iterator[str]:
+    if len(referent.places) == most:
+        yield "most places"
+    if referent.entity and referent.places[0].sentence <= 1:
+        yield "in the lead"
 
 
 def noun_none_features(discourse: Discourse, anaphor: Anaphor, named: int, unnamed: int) -> Iterator[str]:
@@ -190,17 +222,13 @@ def noun_none_features(discourse: Discourse, anaphor: Anaphor, named: int, unnam
     yield f"none: {_determiner(discourse, head)}"
     after = sorted({discourse.dep[child] for child in discourse.children[head] if child > head} & AFTER)
     yield f"none: after {' '.join(after)}"
-    before = _before(discourse, head)
+    yield f"none: {sort}, after {' '.join(after)}"
+    before = discourse.before(head)
     yield f"none: words before {min(len(before), 2)}"
     yield f"none: named {min(named, 3)}"
     yield f"none: unnamed {min(unnamed, 2)}"
     if anaphor.place.marks >= 0:
         yield "none: in marks"
-
-
-def _before(discourse: Discourse, head: int) -> Sequence[str]:
-    """The words between the determiner and the head noun."""
-    return [discourse.lower[child] for child in discourse.children[head] if child < head and discourse.dep[child] not in NOT_DESCRIBING]
 
 
 def _determiner(discourse: Discourse, head: int) -> str:

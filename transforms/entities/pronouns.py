@@ -1,6 +1,6 @@
 """Which pronouns stand for something, and what they can stand for at all: number, gender, kind and binding."""
 
-from broadsheet.transforms.entities.discourse import Discourse, Referent
+from broadsheet.transforms.entities.discourse import PLURAL, Discourse, Place, Referent
 from broadsheet.transforms.entities.features import CLAUSAL, REFLEXIVE, Anaphor
 
 PRONOUNS: dict[str, tuple[str, str | None]] = {
@@ -27,16 +27,23 @@ def fits_pronoun(discourse: Discourse, anaphor: Anaphor, referent: Referent) -> 
     group, here = anaphor.group, anaphor.place
     if referent.sort not in SORTS[group] and referent.sort != group:
         return False
-    if group == "they":
-        if not referent.plural and referent.sort not in {"group", "place", "people", "they"}:
-            return False
-        if referent.plural is False and referent.sort == "place" and referent.entity is None:
-            return False
-    elif referent.plural:
+    if not (_can_be_they(discourse, referent) if group == "they" else not referent.plural):
         return False
     if anaphor.gender and referent.gender and anaphor.gender != referent.gender:
         return False
     return not any(_bound(discourse, anaphor, place.token) for place in referent.places[-3:] if place.sentence == here.sentence)
+
+
+def _can_be_they(discourse: Discourse, referent: Referent) -> bool:
+    if referent.entity and referent.sort == "people":
+        return any(_is_plural(discourse, place) for place in referent.places[-3:])  # not "Republican" in "Republican leaders"
+    if referent.plural:
+        return True
+    return referent.sort in {"group", "people", "they"} or (referent.sort == "place" and referent.entity is not None)
+
+
+def _is_plural(discourse: Discourse, place: Place) -> bool:
+    return place.kind == "pronoun" or discourse.tag[place.token] in PLURAL
 
 
 def _bound(discourse: Discourse, anaphor: Anaphor, other: int) -> bool:

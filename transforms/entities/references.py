@@ -10,6 +10,9 @@ from broadsheet.transforms.entities.nominals import phrase_of
 from broadsheet.transforms.entities.ranking import shipped
 from broadsheet.transforms.entities.resolution import resolve
 
+# Most often things or people of whom the sentence has not yet spoken: read in 200 articles of news, one link in six was right.
+UNSURE = frozenset({"them"})
+
 
 def resolve_references(doc: Doc, names: Sequence[Mention]) -> list[Mention]:
     """The pronouns and noun phrases of a text that surely stand for one of its named entities, in order, overlapping no name.
@@ -23,7 +26,7 @@ def resolve_references(doc: Doc, names: Sequence[Mention]) -> list[Mention]:
     found = []
     for choice, decision in resolve(discourse, ranker.decide):
         entity = decision.referent.entity if decision.referent else None
-        if entity is None or not ranker.is_sure(choice, decision):
+        if entity is None or choice.anaphor.word in UNSURE or not ranker.is_sure(choice, decision):
             continue
         head = choice.anaphor.place.token
         is_noun = choice.anaphor.group == "noun"

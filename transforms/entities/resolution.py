@@ -9,7 +9,16 @@ from dataclasses import dataclass
 from itertools import islice
 
 from broadsheet.transforms.entities.discourse import Discourse, Referent
-from broadsheet.transforms.entities.features import Anaphor, none_features, noun_features, noun_none_features, pair_features
+from broadsheet.transforms.entities.features import (
+    Anaphor,
+    none_features,
+    noun_features,
+    noun_none_features,
+    pair_features,
+    single_plural,
+    stand_out,
+)
+from broadsheet.transforms.entities.kinds import evidence
 from broadsheet.transforms.entities.nominals import fits_noun, may_refer
 from broadsheet.transforms.entities.pronouns import fits_pronoun, later_subject, pronoun_at
 
@@ -75,7 +84,7 @@ class Walk:
         if self._is_predicate(index):
             return None
         if may_refer(discourse, index):
-            return self._choice(Anaphor("noun", None, discourse.place(index, "nominal"), discourse.lemma(index)))
+            return self._choice(Anaphor("noun", None, discourse.place(index, "nominal"), discourse.called(index)))
         self._add(discourse.noun(index), index, "noun")
         return None
 
@@ -92,7 +101,7 @@ class Walk:
         if anaphor.gender:
             referent.genders[anaphor.gender] += 1
         if anaphor.group == "noun":
-            referent.nouns.add(anaphor.word)
+            referent.taken.add(anaphor.word)
         self._add(referent, index, anaphor.place.kind)
 
     def _entity(self, index: int) -> Referent:
@@ -136,24 +145,37 @@ class Walk:
             return False
         referent = self.at[subject]
         if referent.entity is not None and discourse.tag[index] == "NN":
-            referent.nouns.add(discourse.lemma(index))
+            referent.nouns.add(discourse.called(index))
         return True
 
     def _choice(self, anaphor: Anaphor) -> Choice:
         discourse, here = self.discourse, anaphor.place
         fits = fits_noun if anaphor.group == "noun" else fits_pronoun
-        candidates: list[Referent] = []
-        for referent in islice(reversed(self.recent.values()), MOST_LOOKED_AT):
-            reach = (NAMED_REACH if referent.entity else UNNAMED_REACH)[anaphor.group]
-            if here.sentence - referent.places[-1].sentence <= reach and fits(discourse, anaphor, referent):
-                candidates.append(referent)
-                if len(candidates) == MOST_CANDIDATES:
-                    break
+        found = [
+            referent
+            for referent in islice(reversed(self.recent.values()), MOST_LOOKED_AT)
+            if here.sentence - referent.places[-1].sentence <= (NAMED_REACH if referent.entity else UNNAMED_REACH)[anaphor.group]
+            and fits(discourse, anaphor, referent)
+        ]
+        candidates = _most_likely(anaphor, found)
         most = max((len(item.places) for item in candidates), default=0)
         of_pair, of_none = (noun_features, noun_none_features) if anaphor.group == "noun" else (pair_features, none_features)
         features = [list(of_pair(discourse, anaphor, item, rank, most)) for rank, item in enumerate(candidates)]
+        if anaphor.group == "noun":
+            stand_out(anaphor, candidates, features)
+        elif anaphor.group == "they":
+            single_plural(anaphor, candidates, features)
         follows = later_subject(discourse, here.token) if anaphor.group in {"person", "it"} else None
         if follows is not None:
             self._add_later(anaphor, follows, candidates, features)
         named = sum(item.entity is not None for item in candidates)
         return Choice(anaphor, candidates, features, list(of_none(discourse, anaphor, named, len(candidates) - named)))
+
+
+def _most_likely(anaphor: Anaphor, found: list[Referent]) -> list[Referent]:
+    """The nearest, for a noun phrase those first that the text has called so; in order of nearness."""
+    if len(found) <= MOST_CANDIDATES or anaphor.group != "noun":
+        return found[:MOST_CANDIDATES]
+    new = [evidence(anaphor.word, item.nouns, item.words) == "new word" for item in found]
+    kept = sorted(range(len(found)), key=lambda place: (new[place], place))[:MOST_CANDIDATES]
+    return [found[place] for place in sorted(kept)]

@@ -1,10 +1,8 @@
 """Titles before a person's name: which words are titles, and what they tell about gender and rank."""
 
-import json
 import re
-from functools import cache
-from pathlib import Path
 
+from broadsheet.transforms.entities.nouns import nouns
 from broadsheet.transforms.gazetteers import facts
 
 # Titles are no part of a name (OntoNotes 5.0 guidelines); they tell who is meant, and sometimes a gender.
@@ -46,13 +44,8 @@ def gender_told(*words: str) -> str | None:
 def is_role(word: str) -> bool:
     """True for a word for what people are or do, in the singular: a title, "baker", "wife", "trombonist"."""
     key = title_key(word)
-    if key in TITLES - ADJECTIVES or key in _nouns("roles") or key in _nouns("relations"):
+    if key in TITLES - ADJECTIVES or key in nouns("roles") or key in nouns("relations"):
         return True
-    if "-" in key and key.rsplit("-", 1)[1] in _nouns("roles"):
+    if "-" in key and key.rsplit("-", 1)[1] in nouns("roles"):
         return True
-    return word.islower() and ROLE_ENDING.search(word) is not None and word not in _nouns("not_people")
-
-
-@cache
-def _nouns(kind: str) -> frozenset[str]:
-    return frozenset(json.loads(Path(__file__).with_name("roles.json").read_text(encoding="utf-8"))[kind])
+    return word.islower() and ROLE_ENDING.search(word) is not None and word not in nouns("not_people")

@@ -6,10 +6,12 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from broadsheet.transforms.entities import Mention, find_mentions
-from broadsheet.transforms.entities.discourse import Discourse, gender_of, sort_of
+from broadsheet.transforms.entities import Entity, Mention, find_mentions
+from broadsheet.transforms.entities.discourse import Discourse
 from broadsheet.transforms.entities.features import Anaphor
 from broadsheet.transforms.entities.find import named_mentions
+from broadsheet.transforms.entities.kinds import evidence, gender_of, may_be_new, sort_of
+from broadsheet.transforms.entities.nominals import phrase_of
 from broadsheet.transforms.entities.pronouns import fits_pronoun
 from broadsheet.transforms.entities.ranking import Ranker, shipped
 from broadsheet.transforms.entities.resolution import Choice, Decision, Walk, resolve
@@ -163,3 +165,76 @@ def test_an_anaphor_knows_its_word_and_place(nlp: Language) -> None:
     _, choices = walk(nlp, "Lucía Ibarra spoke.\n\n“She left,” said Dana Whitlock.", *PEOPLE)
     anaphor: Anaphor = choices[0].anaphor
     assert (anaphor.group, anaphor.gender, anaphor.word, anaphor.place.paragraph, anaphor.place.marks) == ("person", "female", "she", 1, 0)
+
+
+def nominals(nlp: Language, text: str, *names: tuple[str, str]) -> list[tuple[str, str]]:
+    found = find_mentions(marked(nlp, text, *names))
+    return [(item.text.lower(), item.entity.name) for item in found if item.mention_kind == "nominal" and item.entity is not None]
+
+
+def test_a_title_makes_the_role_noun_of_a_person(nlp: Language) -> None:
+    text = "Sen. Dana Whitlock voted against the dam on Tuesday.\n\nThe senator said the price was too high."
+    assert nominals(nlp, text, *PEOPLE) == [("the senator", "Dana Whitlock")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vice President Dana Whitlock spoke in Lund. The president left early.",
+        "Former President Dana Whitlock spoke in Lund. The president left early.",
+        "Sen. Dana Whitlock spoke in Lund. Tomas Eklund became the senator in May.",
+        "Sen. Dana Whitlock spoke in Lund. The other senator left early.",
+        "Sen. Dana Whitlock spoke in Lund. The senator of Ohio left early.",
+        "Brookside Country Club closed on Monday. People came from around the country.",
+        "Lund is old. People came from all over the country.",
+    ],
+)
+def test_another_role_or_kind_stays_unlinked(nlp: Language, text: str) -> None:
+    assert nominals(nlp, text, *PEOPLE, ("Brookside Country Club", "ORG"), ("Lund", "GPE"), ("Ohio", "GPE")) == []
+
+
+def test_a_phrase_with_a_name_in_it_begins_behind_the_name(nlp: Language) -> None:
+    doc = marked(nlp, "The Lund-based shipping firm grew.", ("Lund", "GPE"))
+    assert phrase_of(Discourse(doc, named_mentions(doc)), 5).text == "shipping firm"
+
+
+@pytest.mark.parametrize(
+    ("noun", "called", "words", "expected"),
+    [
+        ("senator", {"senator"}, set(), "called so"),
+        ("former senator", {"senator"}, set(), "called so"),
+        ("senator", {"former senator"}, set(), "new word"),
+        ("lawmaker", {"senator"}, set(), "is such"),
+        ("company", set(), {"acme", "corp"}, "in its name"),
+        ("council", set(), {"harbor", "council"}, "in its name"),
+    ],
+)
+def test_what_speaks_for_a_noun(noun: str, called: set[str], words: set[str], expected: str) -> None:
+    assert evidence(noun, called, words) == expected
+
+
+@pytest.mark.parametrize(
+    ("noun", "name", "label", "may"),
+    [
+        ("firm", "Nordfrakt", "ORG", True),
+        ("firm", "Harbor Council", "ORG", False),
+        ("court", "Nordfrakt", "ORG", False),
+        ("country", "Norway", "GPE", True),
+        ("country", "Oslo", "GPE", False),
+        ("city", "Oslo", "GPE", True),
+        ("city", "Norway", "GPE", False),
+        ("state", "Ohio", "GPE", True),
+        ("country", "Georgia", "GPE", False),
+        ("film", "Nordfrakt", "ORG", False),
+    ],
+)
+def test_what_a_new_noun_can_be(noun: str, name: str, label: str, may: bool) -> None:
+    assert may_be_new(noun, Entity("ent_1", name, label), set(name.lower().split())) is may
+
+
+def test_they_take_up_a_plural_name_but_not_its_adjective(nlp: Language) -> None:
+    text = "Republicans blocked the budget. They said that they wanted lower taxes."
+    found = links(find_mentions(marked(nlp, text, ("Republicans", "NORP"))))
+    assert found and {name for _, name in found} == {"Republicans"}
+    _, choices = walk(nlp, "Republican leaders met. They left.", ("Republican", "NORP"))
+    assert all(item.entity is None for choice in choices for item in choice.candidates)
