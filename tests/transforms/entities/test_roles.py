@@ -39,9 +39,11 @@ def test_a_clause_that_says_what_somebody_did_is_no_role(nlp: Language) -> None:
     assert roles(nlp, "Ines Roth, who served two terms, resigned.", ("Ines Roth", "PERSON")) == []
 
 
-@pytest.mark.parametrize("text", ["The federal judge Ines Roth was referring to is Ann Lee.", "The judge Roth attacked in May is ill."])
+@pytest.mark.parametrize(
+    "text", ["The federal judge Dana Whitlock was referring to is Tomas Eklund.", "The judge Roth attacked in May is ill."]
+)
 def test_who_begins_a_clause_about_another_has_not_their_role(nlp: Language, text: str) -> None:
-    assert roles(nlp, text, ("Ines Roth", "PERSON"), ("Roth", "PERSON")) == []
+    assert roles(nlp, text, ("Dana Whitlock", "PERSON"), ("Tomas Eklund", "PERSON"), ("Roth", "PERSON")) == []
 
 
 @pytest.mark.parametrize("text", ["Mr. Dana Whitlock spoke.", "The crooked Dana Whitlock spoke.", "In a speech Mrs. Dana Whitlock spoke."])
