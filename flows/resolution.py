@@ -27,7 +27,7 @@ def resolve_names(warehouse: Warehouse) -> int:
     given, old_keys = warehouse.forms_to_resolve(told)
     changed = [Form(*row) for row in given.select(list(FORMS)).iter_rows()]
     keys = {form: match_key(form, knowledge) for form in changed}
-    beside = warehouse.forms_beside(given, sorted({*keys.values(), *old_keys}))
+    beside = warehouse.forms_beside(given.with_columns(match_key=pl.Series([keys[form] for form in changed], dtype=TEXT)), old_keys)
     stood = {name_id: (entity_id, rule) for name_id, entity_id, rule in beside.select("name_id", "entity_id", "rule").iter_rows()}
     for *fields, key in beside.select("name_id", "alias", "name", "label", "match_key").iter_rows():
         keys[Form(fields[0], None, *fields[1:])] = key

@@ -173,16 +173,21 @@ class Warehouse:
             forms = self._frame(statement("forms_to_resolve"))
         return forms, self._frame(statement("keys_to_resolve"))["match_key"].to_list()
 
-    def forms_beside(self, forms: pl.DataFrame, match_keys: Sequence[str]) -> pl.DataFrame:
-        """The forms of all other names with these match keys: name_id, alias, name, label, entity_id, rule, match_key."""
-        keys = pl.DataFrame({"match_key": match_keys}, schema={"match_key": pl.String})
+    def forms_beside(self, forms: pl.DataFrame, old_keys: Sequence[str]) -> pl.DataFrame:
+        """The forms of all other names that these, or names that had one of the old match keys, can affect.
+
+        forms: those of `forms_to_resolve`, with their `match_key`. Gives name_id, alias, name, label, entity_id, rule, match_key.
+        """
+        keys = pl.DataFrame({"match_key": sorted({*forms["match_key"], *old_keys})}, schema={"match_key": pl.String})
         with self._registered(_in_forms=forms, _in_keys=keys):
+            self._con.execute(statement("title_word"))
             return self._frame(statement("forms_beside"))
 
     def likenesses(self, people: pl.DataFrame) -> pl.DataFrame:
         """name_id, candidate, company, titles, together: for each name of one word (`lone`) and each other of its match key what their
         articles have in common, if anything. `people` has name_id, match_key, lone."""
         with self._registered(_in_people=people):
+            self._con.execute(statement("title_word"))
             return self._frame(statement("likenesses"))
 
     def save_resolution(self, resolved: pl.DataFrame, forms: pl.DataFrame, named: pl.DataFrame) -> None:

@@ -79,6 +79,34 @@ def test_the_order_and_size_of_loads_make_no_difference(path: Path, everything: 
         assert_equal(everything(one), everything(other))
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_last_names_alone_follow_whatever_changes_about_the_full_names(path: Path, everything: Everything, seed: int) -> None:
+    rng = random.Random(seed)
+    companions = [Said(name) for name in ("Tom Vell", "Mina Laurent", "Piet Brandt")]
+    titles = {"Ana Ibarra": "Mayor", "Rosa Ibarra": "pilot", "Luz Ibarra": "judge", "Ana M. Ibarra": "Mayor", "Ana X. Ibarra": "Mayor"}
+
+    def story() -> list[Said]:
+        name = rng.choices([*titles, "Ibarra"], weights=[12, 6, 4, 1, 1, 12])[0]
+        own = titles.get(name, rng.choice(["Mayor", "pilot"]))
+        return [Said(name, title="Mayor" if rng.random() < 0.05 else own), *rng.sample(companions, 2)]
+
+    articles: dict[int, list[Said]] = {}
+    stood_for: dict[str, set[str]] = {}
+    with Warehouse.open(path) as step_by_step:
+        for step in range(12):
+            new = range(3 * step + 1, 3 * step + 4)
+            again = rng.sample([*articles], 2) if step % 4 == 3 else []  # now and then, articles change
+            articles |= {number: story() for number in (*new, *again)}
+            load(step_by_step, (*new, *again), articles)
+            before = everything(step_by_step)
+            for name, entity in step_by_step.query("SELECT DISTINCT name_id, entity_id FROM entity_aliases WHERE alias = 'Ibarra'").rows():
+                stood_for.setdefault(name, set()).add(entity)
+            step_by_step.queue_all_names()
+            resolve_names(step_by_step)
+            assert_equal(before, everything(step_by_step))
+    assert any(len(entities) > 1 for entities in stood_for.values())
+
+
 def assert_equal(one: Frames, other: Frames) -> None:
     for name, frame in one.items():
         assert frame.equals(other[name]), name

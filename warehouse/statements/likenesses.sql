@@ -1,19 +1,16 @@
 -- What a last name alone has in common with the full names of its match key, for those last names with a title that a full name has too:
--- in how many articles the full name has it (by its last word: "Ohio Gov." is "Governor"; "Mr." is none), how many full-named people and
--- organisations stand beside both, and whether both stand in one article.
+-- in how many articles the full name has it, how many full-named people and organisations stand beside both, and whether both stand in
+-- one article. Titles are compared by the word that title_word.sql finds in them.
 WITH called AS MATERIALIZED (
-    SELECT match_key, name_id, lone, coalesce(full_title[word], word) AS title, count(DISTINCT article_id) AS n_articles
-    FROM (
-        SELECT
-            people.*,
-            entity_roles.article_id,
-            rtrim(regexp_extract(regexp_replace(lower(entity_roles.text), '( of | for | at | in | from |,).*', ''), '[^ ]+$'), '.') AS word,
-            MAP {'gov': 'governor', 'sen': 'senator', 'rep': 'representative', 'pres': 'president', 'gen': 'general'} AS full_title
-        FROM entity_roles
-        JOIN _in_people AS people USING (name_id)
-        WHERE entity_roles.kind = 'title'
-    ) AS words
-    WHERE word NOT IN ('', 'mr', 'mrs', 'ms', 'mx', 'miss', 'sir', 'madam', 'dr', 'prof')
+    SELECT
+        people.match_key,
+        people.name_id,
+        people.lone,
+        title_word(entity_roles.text) AS title,
+        count(DISTINCT entity_roles.article_id) AS n_articles
+    FROM entity_roles
+    JOIN _in_people AS people USING (name_id)
+    WHERE entity_roles.kind = 'title'
     GROUP BY ALL
 ),
 titled AS MATERIALIZED (
@@ -29,29 +26,40 @@ asked AS MATERIALIZED (
         OR (NOT lone AND match_key IN (SELECT match_key FROM _in_people WHERE name_id IN (SELECT name_id FROM titled)))
 ),
 placed AS MATERIALIZED (
-    SELECT DISTINCT asked.match_key, asked.name_id, asked.lone, mentions.article_id
+    SELECT DISTINCT asked.match_key, asked.name_id, asked.lone, hash(mentions.article_id) AS article
     FROM mentions
     JOIN asked USING (name_id)
 ),
-company AS MATERIALIZED (
-    SELECT DISTINCT placed.name_id, mentions.name_id AS other
+-- Hashes, because to join and count millions of ids costs several times what it costs with numbers.
+named AS MATERIALIZED (
+    SELECT DISTINCT hash(article_id) AS article, hash(name_id) AS other
+    FROM mentions
+    WHERE label IN ('PERSON', 'ORG') AND mention_kind = 'name' AND contains(resolved_name, ' ')
+),
+beside_lone AS MATERIALIZED (
+    SELECT DISTINCT placed.match_key, placed.name_id, named.other
     FROM placed
-    JOIN mentions USING (article_id)
-    WHERE (placed.lone OR placed.name_id IN (SELECT candidate FROM titled))
-        AND mentions.label IN ('PERSON', 'ORG') AND mentions.mention_kind = 'name' AND contains(mentions.resolved_name, ' ')
-        AND mentions.name_id <> placed.name_id
+    JOIN named USING (article)
+    WHERE placed.lone
+),
+beside_candidate AS MATERIALIZED (
+    SELECT DISTINCT placed.name_id, named.other
+    FROM placed
+    JOIN named USING (article)
+    WHERE placed.name_id IN (SELECT candidate FROM titled) AND named.other <> hash(placed.name_id)
+        AND EXISTS (FROM beside_lone WHERE beside_lone.match_key = placed.match_key AND beside_lone.other = named.other)
 ),
 shared AS (
     SELECT titled.name_id, titled.candidate, count(*) AS company
     FROM titled
-    JOIN company AS lone ON lone.name_id = titled.name_id
-    JOIN company AS candidate ON candidate.name_id = titled.candidate AND candidate.other = lone.other
+    JOIN beside_lone AS lone ON lone.name_id = titled.name_id
+    JOIN beside_candidate AS candidate ON candidate.name_id = titled.candidate AND candidate.other = lone.other
     GROUP BY ALL
 ),
 together AS (
     SELECT DISTINCT lone.name_id, candidate.name_id AS candidate, true AS together
     FROM placed AS lone
-    JOIN placed AS candidate USING (match_key, article_id)
+    JOIN placed AS candidate USING (match_key, article)
     WHERE lone.lone AND NOT candidate.lone
 )
 SELECT
