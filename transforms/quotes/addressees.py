@@ -18,6 +18,8 @@ from broadsheet.transforms.syntax import PASSIVE_SUBJECTS, trimmed
 # Verbs whose object is spoken to, and those whose object is so only when it is somebody ("asked Roth", not "asked a question").
 TOLD = frozenset({"tell", "remind", "assure", "inform", "notify"})
 ASKED = frozenset({"ask", "warn", "advise", "alert", "caution", "urge", "implore", "exhort", "beg", "order", "text", "email", "instruct"})
+NOT_TOLD = frozenset({"truth", "lie", "story", "joke", "thing", "tale", "version", "secret"})
+BEHIND_ASKED = frozenset({"to", "of", "about", "against", "not", "for", "on"})
 SAID_TO = frozenset(
     {
         "say", "write", "explain", "complain", "confess", "admit", "announce", "mention", "whisper", "shout", "speak", "talk", "repeat",
@@ -54,31 +56,33 @@ def addressee_of(layout: Layout, phrase: Phrase, mentions: Sequence[Mention]) ->
 
 def _object(layout: Layout, draft: Draft, cue: Token) -> Phrase | None:
     """The noun phrase right behind the cue: "told Roth", "asked the council to act", "warned voters of higher taxes"."""
-    lemma = draft.lemma or ""
-    if lemma not in TOLD | ASKED:
+    if draft.lemma not in TOLD | ASKED:
         return None
     doc = layout.doc
     end = layout.sentence[cue.i][1]
     place = cue.i + 1
     while place < end and doc[place].pos_ == "ADV" and time_run(doc, place, end) is None:
         place += 1
-    starts = [first for first, _ in draft.spans if first > cue.i]
-    content = min(starts, default=end)
-    taken_in = content <= place and draft.rule.startswith(("infinitive", "object"))
-    if place >= end or not layout.outside(place) or (content <= place and not taken_in) or time_run(doc, place, end) is not None:
+    content = min((first for first, _ in draft.spans if first > cue.i), default=end)
+    # "asked the council to act": whoever is asked is a part of what is asked for.
+    within = content <= place and draft.rule.startswith(("infinitive", "object"))
+    if place >= end or not layout.outside(place) or (content <= place and not within) or time_run(doc, place, end) is not None:
         return None
-    if draft.phrase is not None and draft.phrase.start <= place < draft.phrase.end:
+    run = noun_run(layout, place, end if within else content)
+    if run is None or not layout.outside(run[1]) or _is_speaker(draft, place) or (within and doc[run[0]].lower_ not in BEHIND_ASKED):
         return None
-    run = noun_run(layout, place, end if taken_in else content)
-    if run is None or not layout.outside(run[1]):
-        return None
-    last, head = run
-    if taken_in and doc[last].lower_ not in {"to", "of", "about", "against", "not"}:
-        return None
-    somebody = is_agent(doc[head]) or doc[head].pos_ == "PROPN" or doc[head].ent_type_ != ""
-    if not somebody and (lemma in ASKED or doc[head].lemma_.lower() in {"truth", "lie", "story", "joke", "thing", "tale"}):
-        return None
-    return Phrase(place, last, head)
+    return Phrase(place, *run) if _can_be_told(doc[run[1]], draft.lemma or "") else None
+
+
+def _is_speaker(draft: Draft, place: int) -> bool:
+    return draft.phrase is not None and draft.phrase.start <= place < draft.phrase.end
+
+
+def _can_be_told(head: Token, lemma: str) -> bool:
+    """True for the head of words for somebody; whoever is told need not be known as such, for little but "the truth" is told else."""
+    if is_agent(head) or head.pos_ == "PROPN" or head.ent_type_:
+        return True
+    return lemma in TOLD and head.lemma_.lower() not in NOT_TOLD
 
 
 def _told(layout: Layout, draft: Draft, cue: Token) -> Phrase | None:

@@ -15,7 +15,7 @@ from broadsheet.transforms.quotes.layout import FINITE, Layout
 _LISTS = {
     name: frozenset(words) for name, words in json.loads(Path(__file__).with_name("occasions.json").read_text(encoding="utf-8")).items()
 }
-SETTINGS, PLATFORMS = _LISTS["settings"], _LISTS["platforms"]
+SETTINGS, SETTINGS_ON, PLATFORMS = _LISTS["settings"], _LISTS["settings_on"], _LISTS["platforms"]
 WEEKDAYS, MONTHS, SPANS_OF_TIME, DEICTIC = _LISTS["weekdays"], _LISTS["months"], _LISTS["spans_of_time"], _LISTS["deictic"]
 AUDIENCES, PARTICIPLES, SETTING_PREPOSITIONS = _LISTS["audiences"], _LISTS["participles"], _LISTS["setting_prepositions"]
 
@@ -25,9 +25,11 @@ NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 TIME_LABELS = frozenset({"DATE", "TIME"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 OUTLETS = frozenset({"ORG", "PRODUCT", "WORK_OF_ART"})
-BEFORE_TIME = frozenset(
-    {"late", "early", "earlier", "later", "just", "only", "last", "this", "that", "next", "the", "a", "first", "previous"}
-)
+BEFORE_TIME = frozenset({"late", "early", "earlier", "later", "just", "only", "last", "this", "that", "next", "first", "previous"})
+TIME_PREPOSITIONS = frozenset({"on", "in", "at", "during", "before", "after", "around"})
+PLACE_PREPOSITIONS = frozenset({"in", "at", "outside", "inside", "near"})
+EVENT_PREPOSITIONS = frozenset({"after", "before", "during", "following", "ahead"})
+AHEAD = frozenset({"next", "coming", "future"})
 RELATIVE = frozenset({"last", "this", "that", "next", "earlier", "later", "ago", "previous", "following", "same", "past", "recent"})
 
 
@@ -65,16 +67,28 @@ def noun_run(layout: Layout, start: int, end: int) -> tuple[int, int] | None:
             and (determiner or _time_begins(doc, place))
             and doc[place - 1].lower_ not in {"of", "’s", "'s"}
             and not _inside(token)
+            and not _title(layout, place)
         ):
             break
-        if token.lower_ == "of" and head >= 0 and place + 1 < limit:
+        goes_on = head >= 0 and place + 1 < limit
+        if goes_on and token.lower_ == "of":
             after_of = True
-        elif possessive and head >= 0 and place + 1 < limit:
-            head = place if not after_of else head
-        elif token.pos_ in IN_PHRASE or determiner or _inside(token) or _hyphen(doc, place, limit) or _title(layout, place):
+        elif (
+            (goes_on and possessive)
+            or token.pos_ in IN_PHRASE
+            or determiner
+            or _inside(token)
+            or _hyphen(doc, place, limit)
+            or _title(layout, place)
+        ):
             if (token.pos_ in {"NOUN", "PROPN", "NUM"} or _title(layout, place)) and not after_of:
                 head = place
-        elif not (token.tag_ in {"VBN", "VBG"} and head < 0 and place + 1 < limit and doc[place + 1].pos_ in IN_PHRASE):
+        elif not (
+            token.tag_ in {"VBN", "VBG"}
+            and (head < 0 or doc[place - 1].lower_ == "of")
+            and place + 1 < limit
+            and doc[place + 1].pos_ in IN_PHRASE
+        ):
             break
         place += 1
     return _closed(place, head)
@@ -99,7 +113,12 @@ def _title(layout: Layout, place: int) -> bool:
     if index < 0:
         return False
     first, last = layout.marked_tokens[index]
-    return last - first <= 8 and layout.doc[last - 1 if last - first < 3 else last - 2].text not in {",", ".", "?", "!"}
+    owned = first > 0 and layout.doc[first - 1].lower_ in {"'s", "’s"}
+    return (
+        last - first <= 12
+        if owned
+        else last - first <= 8 and layout.doc[last - 1 if last - first < 3 else last - 2].text not in {",", ".", "?", "!"}
+    )
 
 
 def _time_begins(doc: Doc, place: int) -> bool:
@@ -107,13 +126,17 @@ def _time_begins(doc: Doc, place: int) -> bool:
     token = doc[place]
     if _inside(token):
         return False
-    return token.lower_ in DEICTIC or token.lower_ in WEEKDAYS or (token.ent_type_ in TIME_LABELS and token.lower_ in RELATIVE)
+    return (
+        (token.lower_ in DEICTIC and token.pos_ != "PROPN")
+        or token.lower_ in WEEKDAYS
+        or (token.ent_type_ in TIME_LABELS and token.lower_ in RELATIVE)
+    )
 
 
 def time_run(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
     """(end, head) of a time without a preposition: "Monday", "late Tuesday", "last week", "earlier this year", "two days ago"."""
     place = start
-    while place < min(end, start + 3) and doc[place].lower_ in BEFORE_TIME and doc[place].lower_ not in {"the", "a"}:
+    while place < min(end, start + 3) and doc[place].lower_ in BEFORE_TIME:
         place += 1
     if place >= end:
         return None
@@ -144,7 +167,7 @@ def _with_part_of_day(doc: Doc, place: int, end: int) -> int:
 def adjunct_at(layout: Layout, start: int, end: int) -> Adjunct | None:
     """The adjunct that begins at `start` and ends before `end`, whatever its kind; None when there is none."""
     doc = layout.doc
-    time = time_run(doc, start, end)
+    time = time_run(doc, start, end) if doc[start].text != "TODAY" else None  # a newspaper
     if time is not None:
         return Adjunct(start, time[0], time[1], "", "time")
     token = doc[start]
@@ -170,25 +193,25 @@ def participle_at(layout: Layout, start: int, end: int) -> int:
 
 def _kind(doc: Doc, start: int, head: int, last: int) -> str:
     preposition, noun = doc[start].lower_, doc[head]
-    word, lemma = noun.lower_, noun.lemma_.lower()
-    if preposition in {"on", "in", "at", "during", "before", "after", "around"} and _is_time(doc, start + 1, head):
-        return "time"
-    if preposition in SETTING_PREPOSITIONS and (word in SETTINGS or lemma in SETTINGS) and noun.ent_type_ not in PLACES:
-        return "setting"
-    if preposition in {"on", "via", "through", "over"} and any(doc[i].lower_ in PLATFORMS for i in range(start + 1, last)):
-        return "platform"
-    if preposition == "on" and noun.ent_type_ in OUTLETS:
-        return "platform"
-    if preposition in {"in", "at", "outside", "inside", "near"} and noun.ent_type_ in PLACES:
-        return "place"
-    if preposition in {"after", "before", "during", "following", "ahead"} and noun.pos_ == "NOUN":
-        return "event"
-    return "other"
+    settings = SETTINGS_ON if preposition == "on" else SETTINGS
+    words = {noun.lower_, noun.lemma_.lower()}
+    name = noun.ent_type_
+    known = preposition in {"on", "via", "through", "over"} and any(doc[i].lower_ in PLATFORMS for i in range(start + 1, last))
+    kinds = (
+        ("time", preposition in TIME_PREPOSITIONS and _is_time(doc, start + 1, head)),
+        ("setting", preposition in SETTING_PREPOSITIONS and words & settings and name not in PLACES),
+        ("platform", known or (preposition == "on" and name in OUTLETS)),
+        ("place", preposition in PLACE_PREPOSITIONS and name in PLACES),
+        ("event", preposition in EVENT_PREPOSITIONS and noun.pos_ == "NOUN"),
+    )
+    return next((kind for kind, holds in kinds if holds), "other")
 
 
 def _is_time(doc: Doc, first: int, head: int) -> bool:
     words = {doc[i].lower_ for i in range(first, head + 1)}
     noun = doc[head]
+    if words & AHEAD:
+        return False
     if noun.lower_ in WEEKDAYS | MONTHS | DEICTIC:
         return True
     if noun.ent_type_ in TIME_LABELS:
