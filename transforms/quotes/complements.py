@@ -6,13 +6,18 @@ from broadsheet.transforms.quotes.cues import Cue
 from broadsheet.transforms.quotes.layout import FINITE, SUBORDINATORS, Layout, is_mark
 from broadsheet.transforms.quotes.model import Draft
 from broadsheet.transforms.quotes.phrases import speaker_phrase
+from broadsheet.transforms.quotes.sources import DOCUMENTS
 from broadsheet.transforms.syntax import COMPLEMENT_CLAUSES, CONJUNCTS, OPEN_CLAUSES, is_passive, objects, prepositional
 
 PHRASE_STOPS = frozenset({",", ";", ":", "—", "–", "--", "(", "."})
 ADDRESSED = frozenset({"tell", "remind", "assure", "warn", "inform", "notify"})  # "told the harbour board that"
-WITHOUT_THAT = frozenset({"say", "claim", "argue", "insist"})  # so often without "that" that a verb behind them is enough
+WITHOUT_THAT = frozenset({"say"})  # so often without "that" that a verb behind them is enough
 BREAKS = frozenset({",", "—", "–", "--"})
 OPENS_CLAUSE = frozenset({"that", "whether", "why", "how", "what", "if"})
+TURNS = frozenset({"while", "although", "though", "but", "whereas", "and"})
+SUBJECT_WORDS = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "AUX", "ADV", "PART"})
+SHORT_SUBJECT = 7  # tokens
+NAMING = frozenset({"NOUN", "PROPN", "NUM", "ADJ"})  # "called it a “failure”": what the parse takes for the whole complement
 FAR_CLAUSE = 12  # tokens from a cue to the "that" of its clause
 
 
@@ -35,8 +40,13 @@ def governed_clause(layout: Layout, verb: Token, cue: Cue) -> Draft | None:
 
 
 def _leads_up(layout: Layout, verb: Token) -> bool:
-    """True for the participle that opens a sentence: "Claiming that it was unfair, Roth left", "After saying so, she resigned"."""
+    """True in a clause that opens a sentence and is not its main one: "Claiming that it was unfair, Roth left", "After saying so, she
+    resigned", "While Roth said that it was unfair, the board did not", "Asked whether it was, she left"."""
     start, _ = layout.sentence_of(verb)
+    opening = next((i for i in range(start, verb.i + 1) if not layout.doc[i].is_space and layout.doc[i].pos_ != "CCONJ"), verb.i)
+    led = layout.doc[opening].lower_ in SUBORDINATORS or (opening == verb.i and verb.tag_ == "VBN")
+    if led and not any(layout.doc[i].text == "," for i in range(opening, verb.i)):
+        return True
     return (
         verb.tag_ == "VBG"
         and verb.i - start <= 2
@@ -98,6 +108,8 @@ def _content_end(layout: Layout, verb: Token, first: int, end: int) -> int:
             return place
         if layout.cues[place] is not None and doc[place].tag_ == "VBG" and doc[place - 1].text == "," and layout.outside(place):
             return place - 1
+        if doc[place].text == "," and _clause_border(layout, place) and _other_speaks(layout, verb, place + 1, end):
+            return place
         if doc[place].lower_ == "according" and doc[place - 1].text == ",":
             return place - 1
     return last
@@ -107,6 +119,18 @@ def _own_end(layout: Layout, verb: Token, first: int, end: int) -> int:
     """The comma or dash behind all that hangs on a cue in a subordinate clause, where its main clause goes on; else `end`."""
     reach = verb.right_edge.i + 1
     return reach if first < reach < end and layout.doc[reach].text in BREAKS and layout.outside(reach) else end
+
+
+def _other_speaks(layout: Layout, verb: Token, start: int, end: int) -> bool:
+    """True for ", while others said …" and ", Roth said …": the clause behind a comma reports somebody else."""
+    doc = layout.doc
+    while start < end and (is_mark(doc[start]) or doc[start].lower_ in TURNS):
+        start += 1
+    place = start
+    while place < min(end, start + SHORT_SUBJECT) and doc[place].pos_ in SUBJECT_WORDS and layout.outside(place):
+        place += 1
+    cue = layout.cues[place] if place < end else None
+    return place > start and cue is not None and "clause" in cue.frames and doc[place].tag_ in FINITE and layout.outside(place)
 
 
 def _cue_follows(layout: Layout, place: int, last: int, tag: str) -> bool:
@@ -135,14 +159,20 @@ def governed_phrase(layout: Layout, verb: Token, cue: Cue) -> Draft | None:
         complements = [child for child in opens if child.dep_ in OPEN_CLAUSES | {"oprd"}]
         tied = [noun for preposition, noun in _prepositional_of(verb, goals[0]) if preposition in cue.object_prepositions]
         parts, rule = [goals[0], *complements, *tied], "object+verb-before"
+    elif (
+        not goals and "object" in cue.frames and (named := [child for child in opens if child.pos_ in NAMING and child not in infinitives])
+    ):
+        parts, rule = named, "object+verb-before"
     else:
-        tied = [noun for preposition, noun in prepositional(verb) if preposition in cue.prepositions and noun.i > verb.i]
+        fit = cue.prepositions if goals else cue.prepositions | cue.object_prepositions
+        tied = [noun for preposition, noun in prepositional(verb) if preposition in fit and noun.i > verb.i]
+        tied = tied or [child for child in opens if child.left_edge.i > verb.i and child.left_edge.lower_ in fit]
         parts, rule = tied[:1], "preposition+verb-before"
     if not parts:
         return None
     first = min(part.left_edge.i for part in parts)
     if rule.startswith("preposition"):
-        while first < parts[0].i and doc[first].pos_ == "ADP":
+        while first < parts[0].i and doc[first].pos_ in {"ADP", "SCONJ"}:
             first += 1
     if first <= verb.i:
         first = verb.i + 1
@@ -151,6 +181,8 @@ def governed_phrase(layout: Layout, verb: Token, cue: Cue) -> Draft | None:
     phrase = speaker_phrase(layout, verb)
     if phrase is None or last <= first:
         return None
+    if cue.kind == "evidence" and doc[phrase.head].lemma_.lower() not in DOCUMENTS:
+        return None  # a poll shows a lead and says so by it; who shows a badge says nothing
     return Draft([(first, last)], [], verb, cue.lemma, phrase, rule)
 
 
