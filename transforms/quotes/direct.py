@@ -4,20 +4,20 @@ Looks first behind a quote ("…," she said), then before it (she said: "…"), 
 parse: what stands between marks is often parsed badly, and takes the attribution with it.
 """
 
-from spacy.tokens import Token
-
+from broadsheet.transforms.quotes.cue_subjects import FAR_SUBJECT, is_inverted, subject_before
 from broadsheet.transforms.quotes.cues import Cue
 from broadsheet.transforms.quotes.layout import FINITE, Layout, is_mark, is_narrow
 from broadsheet.transforms.quotes.model import Draft, Phrase
-from broadsheet.transforms.quotes.phrases import NOMINAL, climb, phrase_between, phrase_of, stretched, subject_by_position
-from broadsheet.transforms.syntax import SUBJECTS, is_passive
+from broadsheet.transforms.quotes.open_cues import verb_after, verb_before_colon
+from broadsheet.transforms.quotes.phrases import phrase_between, phrase_of, stretched
+from broadsheet.transforms.syntax import SUBJECTS
 
 INNER_STOPS = frozenset(",?!…—–-")
+OPEN_STOPS = frozenset(",?!")
 FULL_STOPS = frozenset(".?!…")
 SPLITS = frozenset({".", ",", "—", "–", ";", ":", "--"})
 CLAUSE_OPENERS = frozenset({"that", "how", "why", "whether", "what", "if"})
 CLAUSE_ENDS = frozenset({".", "?", "!", ";"})
-FAR_SUBJECT = 30  # tokens from the marks to the cue: room for a name, an apposition and a relative clause
 NEAR_CUE = 14  # tokens from a cue to the marks that it introduces
 FRAGMENT_WORDS = 3  # marked words without a cue: up to so many are a name, a title or irony, no quote
 LONGEST_LABEL = 8
@@ -95,9 +95,12 @@ def _after(layout: Layout, index: int) -> Draft | None:
         whole = strong or ("clause" in cue.frames and begins_sentence(layout, index) and _short_tail(layout, first, place, end))
         if not whole:
             return None
-        rule = "marks+verb-after"
-        return Draft([layout.marked_tokens[index]], [index], doc[place], cue.lemma, phrase, rule)
-    return None
+        return Draft([layout.marked_tokens[index]], [index], doc[place], cue.lemma, phrase, "marks+verb-after")
+    verb = verb_after(layout, first, end) if inner in OPEN_STOPS and begins_sentence(layout, index) else None
+    phrase = _speaker_beside(layout, first, verb.i, end) if verb is not None else None
+    if verb is None or phrase is None:
+        return None
+    return Draft([layout.marked_tokens[index]], [index], verb, verb.lemma_.lower(), phrase, "marks+verb-after")
 
 
 def _words_before(layout: Layout, index: int) -> bool:
@@ -150,12 +153,12 @@ def _before(layout: Layout, index: int) -> Draft | None:
         return _introduced(layout, index)
     place = next((i for i in range(first - 1, max(start, first - NEAR_CUE) - 1, -1) if layout.cues[i] and layout.outside(i)), None)
     if place is None:
-        return _labelled(layout, index, start, first)
+        return _labelled(layout, index, start, first) or _led_in(layout, index, start, first)
     cue = layout.cues[place]
     if cue is None or not _introduces(layout, index, cue, place, first):
         return None
-    inverted = not any(token.pos_ in NOMINAL for token in doc[start:place])
-    phrase = phrase_between(layout, place + 1, first) if inverted else _subject_before(layout, doc[place])
+    inverted = is_inverted(layout, start, place)
+    phrase = phrase_between(layout, place + 1, first) if inverted else subject_before(layout, doc[place])
     return Draft([layout.marked_tokens[index]], [index], doc[place], cue.lemma, phrase, "marks+verb-before")
 
 
@@ -179,8 +182,21 @@ def _labelled(layout: Layout, index: int, start: int, first: int) -> Draft | Non
     doc = layout.doc
     if doc[first - 1].text != ":" or first - start > LONGEST_LABEL or not _capital(layout, index):
         return None
+    if any(token.tag_ in FINITE for token in doc[start : first - 1]):
+        return None
     phrase = phrase_between(layout, start, first - 1)
     return Draft([layout.marked_tokens[index]], [index], doc[first - 1], ":", phrase, "marks+colon") if phrase else None
+
+
+def _led_in(layout: Layout, index: int, start: int, first: int) -> Draft | None:
+    """A clause with a person and a colon, whatever the verb: Roth leaned in: "…"."""
+    if first <= start or layout.doc[first - 1].text != ":" or words_in(layout, index) <= FRAGMENT_WORDS or not _capital(layout, index):
+        return None
+    found = verb_before_colon(layout, max(start, first - 1 - FAR_SUBJECT), first - 1)
+    if found is None:
+        return None
+    verb, phrase = found
+    return Draft([layout.marked_tokens[index]], [index], verb, verb.lemma_.lower(), phrase, "marks+verb-before")
 
 
 def _opening(layout: Layout, index: int) -> int:
@@ -210,25 +226,18 @@ def _introduced(layout: Layout, index: int) -> Draft | None:
         end -= 1
     if not end or doc[end - 1].text != ":":
         return None
-    start = layout.sentence[end - 1][0]
-    for place in range(end - 1, max(start, end - 2 * NEAR_CUE) - 1, -1):
-        cue = layout.cues[place]
-        if cue is not None and layout.outside(place):
-            phrase = _subject_before(layout, doc[place])
-            return Draft([layout.marked_tokens[index]], [index], doc[place], cue.lemma, phrase, "marks+paragraph-before")
-    return None
-
-
-def _subject_before(layout: Layout, verb: Token) -> Phrase | None:
-    """Whose verb it is, for a verb before the marks: by the parse, else the words before it."""
-    if not is_narrow(verb):
-        return subject_by_position(layout, verb)
-    head = climb(verb)
-    if head is not None and layout.outside(head.i) and not is_passive(verb):
-        return phrase_of(head)
-    if is_passive(verb):
-        return None
-    return subject_by_position(layout, verb)
+    start = max(layout.sentence[end - 1][0], end - 2 * NEAR_CUE)
+    place = next((i for i in range(end - 1, start - 1, -1) if layout.cues[i] is not None and layout.outside(i)), None)
+    cue = layout.cues[place] if place is not None else None
+    if place is None or cue is None:
+        found = verb_before_colon(layout, start, end - 1)
+        if found is None:
+            return None
+        verb, phrase = found
+        return Draft([layout.marked_tokens[index]], [index], verb, verb.lemma_.lower(), phrase, "marks+paragraph-before")
+    inverted = is_inverted(layout, start, place)
+    said_by = phrase_between(layout, place + 1, end - 1) if inverted else subject_before(layout, doc[place])
+    return Draft([layout.marked_tokens[index]], [index], doc[place], cue.lemma, said_by, "marks+paragraph-before")
 
 
 def _dash(layout: Layout, index: int) -> Draft | None:
@@ -249,7 +258,7 @@ def _joined(layout: Layout, index: int, found: list[Draft]) -> bool:
     if not found or found[-1].marked[-1] != index - 1:
         return False
     draft, marked, before = found[-1], layout.marked[index], layout.marked[index - 1]
-    next_paragraph = marked.continues and before.paragraph + 1 == marked.paragraph
+    next_paragraph = marked.continues and before.paragraph + 1 == marked.paragraph and _after(layout, index) is None
     if not next_paragraph and not (marked.paragraph == before.paragraph and _goes_on(layout, index, draft)):
         return False
     draft.spans.append(layout.marked_tokens[index])

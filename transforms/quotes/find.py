@@ -12,10 +12,12 @@ from broadsheet.transforms.quotes.details import details_of
 from broadsheet.transforms.quotes.direct import FRAGMENT_WORDS, FULL_STOPS, attribute_marked, begins_sentence, last_character, words_in
 from broadsheet.transforms.quotes.indirect import attribute_reported
 from broadsheet.transforms.quotes.layout import Layout, lay_out
-from broadsheet.transforms.quotes.model import Draft, Quote, Speaker
-from broadsheet.transforms.quotes.speakers import carried, speaker_of
+from broadsheet.transforms.quotes.model import Draft, Phrase, Quote, Speaker
+from broadsheet.transforms.quotes.running import Turn, runs_on, turn_of
+from broadsheet.transforms.quotes.speakers import speaker_of
 
 LOOSE = frozenset({",", ".", ";", ":", "—", "–", "--", "-", "―"})
+NEAR_DRAFTS = 4  # how many drafts back a cue may be whose content holds the words for a speaker
 BRACKETS = {"(": ")", ")": "(", "[": "]", "]": "["}
 
 
@@ -91,15 +93,16 @@ def _uncued(layout: Layout, drafts: list[Draft]) -> list[Draft]:
 def _quotes(layout: Layout, drafts: list[Draft], mentions: Sequence[Mention], roles: Sequence[Role]) -> list[Quote]:
     doc = layout.doc
     found: dict[tuple[tuple[int, int], ...], Quote] = {}
-    latest: tuple[int, Speaker] | None = None
-    for draft in drafts:
+    turns: list[Turn] = []
+    for place, draft in enumerate(drafts):
         spans = tuple((doc[first].idx, doc[last - 1].idx + len(doc[last - 1])) for first, last in draft.spans)
         paragraph = layout.paragraph_of[draft.spans[0][0]]
-        speaker = speaker_of(layout, draft.phrase, mentions, roles) if draft.phrase else None
-        if speaker is None and draft.cue is None and latest is not None and paragraph - latest[0] <= 1:
-            speaker = carried(latest[1])
-        elif speaker is not None and latest is not None and paragraph - latest[0] <= 1 and _same_again(draft, speaker):
-            speaker = replace(speaker, entity=latest[1].entity)
+        phrase = _outer_phrase(draft, drafts[max(0, place - NEAR_DRAFTS) : place])
+        speaker = speaker_of(layout, phrase, draft.cue, mentions, roles) if phrase else None
+        if draft.cue is None:
+            speaker = runs_on(layout, draft, turns, mentions, roles)
+        elif speaker is not None and turns and paragraph - turns[-1].paragraph <= 1 and _same_again(draft, speaker):
+            speaker = replace(speaker, entity=turns[-1].speaker.entity)
         if spans not in found:
             cue = (draft.cue.idx, draft.cue.idx + len(draft.cue)) if draft.cue is not None else None
             cue_text = draft.cue.text if draft.cue is not None else None
@@ -109,9 +112,24 @@ def _quotes(layout: Layout, drafts: list[Draft], mentions: Sequence[Mention], ro
                 *(spans, kind, cue, cue_text, draft.lemma, speaker, draft.rule),
                 *(beside.cue_class, beside.addressee, beside.occasion, confidence),
             )
-        if speaker is not None:
-            latest = (layout.paragraph_of[draft.spans[-1][1] - 1], speaker)
+        nested = bool(turns) and draft.spans[-1][1] <= turns[-1].last
+        if speaker is not None and not nested and draft.rule != "marks+dash":  # what a dash signs is at its end
+            turns.append(turn_of(layout, draft, speaker))
     return list(found.values())
+
+
+def _outer_phrase(draft: Draft, before: list[Draft]) -> Phrase | None:
+    """The words for a draft's speaker, or those of an earlier draft that reports them while the cue stands outside it.
+
+    "Roth said she would stay and warned of ice": the parse may give "warned" to "she", but who said the one said the other.
+    """
+    if draft.phrase is None or draft.cue is None:
+        return draft.phrase
+    for other in reversed(before):
+        reported = any(first <= draft.phrase.head < last for first, last in other.spans)
+        if reported and other.phrase is not None and not any(first <= draft.cue.i < last for first, last in other.spans):
+            return other.phrase
+    return draft.phrase
 
 
 def _same_again(draft: Draft, speaker: Speaker) -> bool:

@@ -11,14 +11,15 @@ from broadsheet.transforms.entities import Entity
 class Speaker:
     """The source of a quote.
 
-    `start`, `end` and `text` are the words in the sentence ("she"; code points, end exclusive), None when the speaker is carried over
-    from an earlier quote. `entity` is the resolved identity, None for roles and unnamed sources. `title` is what the article calls them
-    beside the name; `kind` is one of person, organisation, document, unnamed.
+    `start`, `end` and `text` are the words that name it (code points, end exclusive): those in the sentence ("Roth", "she", "who"), or for
+    a quote without a cue those that it is carried over from, in the sentence or the quote before. `entity` is the resolved identity, None
+    for roles and unnamed sources. `title` is what the article calls them beside the name; `kind` is one of person, organisation,
+    document, unnamed.
     """
 
-    start: int | None
-    end: int | None
-    text: str | None
+    start: int
+    end: int
+    text: str
     entity: Entity | None
     title: str | None
     kind: str

@@ -11,22 +11,29 @@ from broadsheet.transforms.quotes.model import Phrase, Speaker
 from broadsheet.transforms.quotes.sources import ARTICLES, DOCUMENTS, INDEFINITE, ORGANISATIONS, PEOPLE, UNNAMED
 from broadsheet.transforms.syntax import APPOSITIONS, trimmed
 
+FAR_RELATIVE = 6  # tokens from a relative pronoun to the cue
+RELATIVES = frozenset({"who", "which", "that"})
 
-def speaker_of(layout: Layout, phrase: Phrase, mentions: Sequence[Mention], roles: Sequence[Role]) -> Speaker:
-    """The speaker that a phrase names, with identity, kind, and the title that one of the `roles` of the article gives right there."""
+
+def speaker_of(layout: Layout, phrase: Phrase, cue: Token | None, mentions: Sequence[Mention], roles: Sequence[Role]) -> Speaker:
+    """The speaker that a phrase names, with identity, kind, and the title that one of the `roles` of the article gives right there.
+
+    Where the cue's subject is a relative pronoun and it is known whom it stands for, the words are the pronoun ("Ines Roth, who said").
+    """
     doc = layout.doc
     span = trimmed(doc, phrase.start, phrase.end)
     named = _named(doc, phrase, mentions)
     if named is None or named.label != "PERSON":
         named = _by_apposition(doc, phrase, mentions) or named
+    relative = _relative(doc, phrase, cue) if cue is not None else None
+    if relative is not None:
+        beside = _before_relative(doc, relative, mentions) or named
+        if beside is not None and beside.entity is not None:
+            kind = _kind(doc[phrase.head] if beside is named else doc[relative.i - 1], span, beside)
+            return Speaker(relative.idx, relative.idx + len(relative), relative.text, beside.entity, title_beside(beside, roles), kind)
     entity = named.entity if named else None
     title = title_beside(named, roles) if named else None
     return Speaker(span.start_char, span.end_char, span.text, entity, title, _kind(doc[phrase.head], span, named))
-
-
-def carried(speaker: Speaker) -> Speaker:
-    """The same source without words of its own."""
-    return Speaker(None, None, None, speaker.entity, speaker.title, speaker.kind)
 
 
 def _named(doc: Doc, phrase: Phrase, mentions: Sequence[Mention]) -> Mention | None:
@@ -37,6 +44,26 @@ def _named(doc: Doc, phrase: Phrase, mentions: Sequence[Mention]) -> Mention | N
         return last
     at_head = mention_at(doc[phrase.head].idx, mentions)
     return at_head if at_head is not None and at_head.label in NAME_LABELS else None
+
+
+def _relative(doc: Doc, phrase: Phrase, cue: Token) -> Token | None:
+    """The relative pronoun between a phrase and the cue whose subject it is; no other clause may stand between them."""
+    for place in range(cue.i - 1, max(phrase.end, cue.i - FAR_RELATIVE) - 1, -1):
+        token = doc[place]
+        if token.lower_ in RELATIVES and token.tag_ in {"WP", "WDT"}:
+            return token
+        if token.pos_ not in {"ADV", "AUX", "PART", "PUNCT"} and token.tag_ not in {"VBN", "TO"}:
+            return None
+    return None
+
+
+def _before_relative(doc: Doc, relative: Token, mentions: Sequence[Mention]) -> Mention | None:
+    """The person named right before a relative pronoun."""
+    place = relative.i - 1
+    while place > 0 and (doc[place].is_punct or doc[place].is_space):
+        place -= 1
+    found = mention_at(doc[place].idx, mentions) if place >= 0 else None
+    return found if found is not None and found.label == "PERSON" and relative.lower_ == "who" else None
 
 
 def _by_apposition(doc: Doc, phrase: Phrase, mentions: Sequence[Mention]) -> Mention | None:

@@ -2,8 +2,8 @@
 
 A case gives its text and the quotes expected of it, in order. Of each quote it gives `content`, the exact text of each piece: with its
 marks, a clause with its "that", reported speech without the full stop behind it. Every other key is compared where it is given, and `""` is
-for nothing: `type`, `cue`, `cue_class`, `speaker` (its words, without apposition or relative clause; a carried speaker has none), `name`,
-`title`, `kind`, `named`, `addressee`, `addressee_name` and `occasion`.
+for nothing: `type`, `cue`, `cue_class`, `speaker` (its words, without apposition or relative clause; a carried one has those it is
+carried from), `name`, `title`, `kind`, `named`, `addressee`, `addressee_name` and `occasion`.
 
 `known_miss` says why a case fails. One that no longer does fails here, and its `known_miss` must go.
 """

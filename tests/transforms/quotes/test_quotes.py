@@ -104,7 +104,7 @@ def test_a_quote_without_a_cue_goes_to_the_speaker_before(nlp: Language) -> None
     first, second = quotes_of(nlp, text)
     assert second.rule == "marks+carried"
     assert second.speaker is not None and first.speaker is not None
-    assert (second.speaker.text, second.speaker.start) == (None, None)
+    assert (second.speaker.text, second.speaker.start) == (first.speaker.text, first.speaker.start)
     assert second.speaker.entity == first.speaker.entity is not None
 
 
