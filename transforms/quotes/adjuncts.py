@@ -127,7 +127,7 @@ def _time_begins(doc: Doc, place: int) -> bool:
     if _inside(token):
         return False
     return (
-        (token.lower_ in DEICTIC and token.pos_ != "PROPN")
+        (token.lower_ in DEICTIC and not token.is_upper)
         or token.lower_ in WEEKDAYS
         or (token.ent_type_ in TIME_LABELS and token.lower_ in RELATIVE)
     )
