@@ -37,23 +37,28 @@ named AS MATERIALIZED (
     WHERE label IN ('PERSON', 'ORG') AND mention_kind = 'name' AND contains(resolved_name, ' ')
 ),
 beside_lone AS MATERIALIZED (
-    SELECT DISTINCT placed.match_key, placed.name_id, named.other
+    SELECT DISTINCT placed.name_id, named.other
     FROM placed
     JOIN named USING (article)
     WHERE placed.lone
 ),
+-- A step for each join: joined at once, all who ever stood beside the same third are paired first, of whom there may be millions.
+wanted AS MATERIALIZED (
+    SELECT titled.name_id, titled.candidate, beside_lone.other
+    FROM titled
+    JOIN beside_lone USING (name_id)
+),
 beside_candidate AS MATERIALIZED (
-    SELECT DISTINCT placed.name_id, named.other
+    SELECT DISTINCT placed.name_id AS candidate, named.other
     FROM placed
     JOIN named USING (article)
     WHERE placed.name_id IN (SELECT candidate FROM titled) AND named.other <> hash(placed.name_id)
-        AND EXISTS (FROM beside_lone WHERE beside_lone.match_key = placed.match_key AND beside_lone.other = named.other)
+        AND named.other IN (SELECT other FROM beside_lone)
 ),
 shared AS (
-    SELECT titled.name_id, titled.candidate, count(*) AS company
-    FROM titled
-    JOIN beside_lone AS lone ON lone.name_id = titled.name_id
-    JOIN beside_candidate AS candidate ON candidate.name_id = titled.candidate AND candidate.other = lone.other
+    SELECT wanted.name_id, wanted.candidate, count(*) AS company
+    FROM wanted
+    JOIN beside_candidate USING (candidate, other)
     GROUP BY ALL
 ),
 together AS (
