@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 from broadsheet.transforms.entities.acronyms import capitals, long_form_start
 from broadsheet.transforms.entities.identity import resolve_names
 from broadsheet.transforms.entities.names import find_names
+from tests.marking import mark
 
 Marked = tuple[str, str]
 FUND = ("Coastal Relief Fund", "ORG")
@@ -24,18 +25,8 @@ def resolved(nlp: Language, text: str, *names: Marked) -> dict[str, set[str]]:
     return result
 
 
-def marked(nlp: Language, text: str, *names: Marked) -> Doc:
-    doc = nlp.make_doc(text)
-    spans = []
-    for name, label in sorted(names, key=lambda name: -len(name[0])):
-        at = text.find(name)
-        while at >= 0:
-            span = doc.char_span(at, at + len(name), label=label)
-            if span is not None and not any(span.start < other.end and other.start < span.end for other in spans):
-                spans.append(span)
-            at = text.find(name, at + 1)
-    doc.ents = tuple(sorted(spans, key=lambda span: span.start))
-    return doc
+def marked(nlp: Language, text: str, *names: tuple[str, str]) -> Doc:
+    return mark(nlp.make_doc(text), *names)
 
 
 @pytest.mark.parametrize(

@@ -7,21 +7,11 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from broadsheet.transforms.entities import Mention, entity_of, find_mentions, mention_at, mention_rows
+from tests.marking import mark
 
 
 def marked(nlp: Language, text: str, *names: tuple[str, str]) -> Doc:
-    """The text parsed, with exactly these names as entities, wherever they occur: identity is tested apart from recognition."""
-    doc = nlp(text)
-    spans = []
-    for name, label in names:
-        at = text.find(name)
-        while at >= 0:
-            span = doc.char_span(at, at + len(name), label=label)
-            if span is not None and not any(span.start < other.end and other.start < span.end for other in spans):
-                spans.append(span)
-            at = text.find(name, at + 1)
-    doc.ents = tuple(sorted(spans, key=lambda span: span.start))
-    return doc
+    return mark(nlp(text), *names)
 
 
 def resolved(mentions: list[Mention]) -> dict[str, str | None]:

@@ -15,21 +15,11 @@ from broadsheet.transforms.entities.nominals import phrase_of
 from broadsheet.transforms.entities.pronouns import fits_pronoun
 from broadsheet.transforms.entities.ranking import Ranker, shipped
 from broadsheet.transforms.entities.resolution import Choice, Decision, Walk, resolve
+from tests.marking import mark
 
 
 def marked(nlp: Language, text: str, *names: tuple[str, str]) -> Doc:
-    """The text parsed, with exactly these names as entities wherever they occur."""
-    doc = nlp(text)
-    spans = []
-    for name, label in names:
-        at = text.find(name)
-        while at >= 0:
-            span = doc.char_span(at, at + len(name), label=label)
-            if span is not None and not any(span.start < other.end and other.start < span.end for other in spans):
-                spans.append(span)
-            at = text.find(name, at + 1)
-    doc.ents = tuple(sorted(spans, key=lambda span: span.start))
-    return doc
+    return mark(nlp(text), *names)
 
 
 def links(mentions: list[Mention]) -> list[tuple[str, str]]:
