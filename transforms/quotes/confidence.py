@@ -14,25 +14,26 @@ SHARES = Path(__file__).with_name("confidence.json")
 
 
 def speaker_state(speaker: Speaker | None) -> str:
-    """What is known of a speaker, as the shares tell it apart: none, carried, named, or words alone."""
+    """What is known of a speaker, as the shares tell it apart: none, named (by the article) or words (alone)."""
     if speaker is None:
         return "none"
-    if speaker.text is None:
-        return "carried"
     return "named" if speaker.entity is not None else "words"
+
+
+def keys_of(rule: str, quote_type: str, state: str) -> tuple[str, str, str]:
+    """The names under which a share is looked up, the most telling first."""
+    return f"{quote_type} {rule} {state}", f"{quote_type} {state}", quote_type
 
 
 def confidence_of(rule: str, quote_type: str, speaker: Speaker | None) -> float | None:
     """The share of right ones, from 0 to 1, of the rule's quotes of a type with such a speaker; of all of the type for a rule that was
     not measured. None for a type that was not measured."""
-    shares = _shares()
-    state = speaker_state(speaker)
-    keys = (f"{quote_type} {rule} {state}", f"{quote_type} {state}", quote_type)
-    return next((shares[key] for key in keys if key in shares), None)
+    shares = measured_shares()
+    return next((shares[key] for key in keys_of(rule, quote_type, speaker_state(speaker)) if key in shares), None)
 
 
 @lru_cache(maxsize=1)
-def _shares() -> dict[str, float]:
+def measured_shares() -> dict[str, float]:
     if not SHARES.is_file():
         return {}
     shares: dict[str, float] = json.loads(SHARES.read_text(encoding="utf-8"))["shares"]

@@ -11,6 +11,15 @@ from broadsheet.transforms.quotes.model import Addressee, Draft
 from broadsheet.transforms.quotes.occasions import occasion_of
 
 NEUTRAL = "neutral"  # "according to", a colon behind a name
+UNLISTED = "manner"  # verbs that are no verbs of saying: "…,” he fumed"
+# Lemmas whose class depends on what the rule says stands behind them: "asked the council to act", "called the delay needless".
+BY_CONTENT = {
+    ("ask", "infinitive"): "demand",
+    ("tell", "infinitive"): "demand",
+    ("call", "object"): "opinion",
+    ("call", "marks"): "opinion",
+    ("call", "clause"): "opinion",
+}
 
 
 @dataclass(frozen=True)
@@ -26,14 +35,22 @@ def details_of(layout: Layout, draft: Draft, mentions: Sequence[Mention]) -> Det
     """The details of a quote in the making; `mentions` are the text's mentions in order."""
     if draft.cue is None:
         return Details(None, None, None)
-    cue = lexicon().get(draft.lemma or "")
     phrase = addressee_phrase(layout, draft)
     occasion = occasion_of(layout, draft, phrase)
     return Details(
-        cue.kind if cue is not None else NEUTRAL,
+        cue_class(draft),
         addressee_of(layout, phrase, mentions) if phrase is not None else None,
         _offsets(layout, occasion) if occasion is not None else None,
     )
+
+
+def cue_class(draft: Draft) -> str:
+    """What kind of saying the cue of a draft is: the lexicon's class of its lemma, unless what stands behind it tells better."""
+    lemma = draft.lemma or ""
+    cue = lexicon().get(lemma)
+    if cue is not None:
+        return BY_CONTENT.get((lemma, draft.rule.partition("+")[0]), cue.kind)
+    return UNLISTED if draft.cue is not None and draft.cue.pos_ == "VERB" and draft.cue.lower_ != "according" else NEUTRAL
 
 
 def _offsets(layout: Layout, tokens: tuple[int, int]) -> tuple[int, int]:
