@@ -126,7 +126,7 @@ def main() -> None:
         shares = shares_of(judged(parsed(nlp, "train", options.parsed), "train"))
         origin = (
             f"Measured by python -m benchmarks.quote_confidence on PolNeAR train with {model.name} {model.version} at commit {commit()}. "
-            "shares: of the quotes of a type (that a rule found, with such a speaker), the share right in span and speaker; found: how many."
+            "shares: of the quotes of a type (that a rule found, with such a speaker), those right in span and speaker; found: how many."
         )
         record = {
             "origin": origin,

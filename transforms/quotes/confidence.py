@@ -34,6 +34,7 @@ def confidence_of(rule: str, quote_type: str, speaker: Speaker | None) -> float 
 
 @lru_cache(maxsize=1)
 def measured_shares() -> dict[str, float]:
+    """{key: share}, read once; empty where nothing was measured yet."""
     if not SHARES.is_file():
         return {}
     shares: dict[str, float] = json.loads(SHARES.read_text(encoding="utf-8"))["shares"]
