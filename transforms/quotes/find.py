@@ -15,6 +15,7 @@ from broadsheet.transforms.quotes.layout import Layout, lay_out
 from broadsheet.transforms.quotes.model import Draft, Phrase, Quote, Speaker
 from broadsheet.transforms.quotes.running import Turn, runs_on, turn_of
 from broadsheet.transforms.quotes.speakers import speaker_of
+from broadsheet.transforms.quotes.transcripts import TURN, find_turns, labelled_person, people_by_label
 
 LOOSE = frozenset({",", ".", ";", ":", "—", "–", "--", "-", "―"})
 NEAR_DRAFTS = 4  # how many drafts back a cue may be whose content holds the words for a speaker
@@ -31,10 +32,20 @@ def find_quotes(doc: Doc, mentions: Sequence[Mention], roles: Sequence[Role]) ->
     direct = attribute_marked(layout)
     taken = {draft.cue.i for draft in direct if draft.cue is not None}
     reported = list(attribute_reported(layout, taken))
-    drafts = _merged(layout, direct, reported)
+    turns = find_turns(layout, mentions)
+    drafts = _outside_turns(layout, _merged(layout, direct, reported), turns) + turns
     drafts.extend(_uncued(layout, drafts))
     drafts.sort(key=lambda draft: (draft.spans[0], draft.spans[-1]))
     return _quotes(layout, drafts, mentions, roles)
+
+
+def _outside_turns(layout: Layout, drafts: list[Draft], turns: list[Draft]) -> list[Draft]:
+    """The drafts outside a transcript's turns: what is said inside one is as little looked into as what stands between marks."""
+    if not turns:
+        return drafts
+    inside = {i for turn in turns for first, last in turn.spans for i in range(first, last)}
+    heads = {i for turn in turns if turn.phrase for i in range(turn.phrase.start, turn.phrase.end)}
+    return [draft for draft in drafts if inside.isdisjoint(range(*draft.spans[0])) and heads.isdisjoint(range(*draft.spans[0]))]
 
 
 def _merged(layout: Layout, direct: list[Draft], reported: list[Draft]) -> list[Draft]:
@@ -94,11 +105,14 @@ def _quotes(layout: Layout, drafts: list[Draft], mentions: Sequence[Mention], ro
     doc = layout.doc
     found: dict[tuple[tuple[int, int], ...], Quote] = {}
     turns: list[Turn] = []
+    people = people_by_label(mentions) if any(draft.rule == TURN for draft in drafts) else {}
     for place, draft in enumerate(drafts):
         spans = tuple((doc[first].idx, doc[last - 1].idx + len(doc[last - 1])) for first, last in draft.spans)
         paragraph = layout.paragraph_of[draft.spans[0][0]]
         phrase = _outer_phrase(draft, drafts[max(0, place - NEAR_DRAFTS) : place])
         speaker = speaker_of(layout, phrase, draft.cue, mentions, roles) if phrase else None
+        if draft.rule == TURN and speaker is not None:
+            speaker = replace(speaker, entity=labelled_person(speaker.text, people) or speaker.entity)
         if draft.cue is None:
             speaker = runs_on(layout, draft, turns, mentions, roles)
         elif speaker is not None and turns and paragraph - turns[-1].paragraph <= 1 and _same_again(draft, speaker):
@@ -140,6 +154,8 @@ def _same_again(draft: Draft, speaker: Speaker) -> bool:
 
 
 def _type(layout: Layout, draft: Draft) -> str:
+    if draft.rule == TURN:
+        return "direct"  # word for word, with marks or without
     if not draft.marked:
         return "indirect"
     pieces = {layout.marked_tokens[index] for index in draft.marked}
