@@ -15,7 +15,6 @@ DUCKDB_TYPES = {  # by the polars type's name
     "String": "VARCHAR",
     "Int32": "INTEGER",
     "Int64": "BIGINT",
-    "Float32": "FLOAT",
     "Float64": "DOUBLE",
     "Boolean": "BOOLEAN",
     "Date": "DATE",

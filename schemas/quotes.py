@@ -69,7 +69,7 @@ class Quotes(Table):
     occasion_end: pl.Int32 = column("Where the words for the occasion end, exclusive.", "763", nullable=True)
     occasion_text: pl.String = column("When, where or in what it was said.", "in an interview on Monday", nullable=True)
     rule: pl.String = column("What found the quote and its speaker.", "marks+verb-after")
-    confidence: pl.Float32 = column(
+    confidence: pl.Float64 = column(
         "How often quotes found in this way were right in span and speaker where it was measured, from 0 to 1.",
         "0.87",
         nullable=True,

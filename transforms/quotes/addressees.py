@@ -98,7 +98,7 @@ def _told(layout: Layout, draft: Draft, cue: Token) -> Phrase | None:
         return None
     first = max(subject.left_edge.i, layout.sentence[cue.i][0])
     run = noun_run(layout, first, cue.i)
-    return Phrase(first, *run) if run is not None and run[1] == subject.i else None
+    return Phrase(first, *run) if run is not None and subject.i < run[0] else None
 
 
 def _behind(layout: Layout, draft: Draft, cue: Token) -> Phrase | None:

@@ -113,7 +113,7 @@ def _title(layout: Layout, place: int) -> bool:
     if index < 0:
         return False
     first, last = layout.marked_tokens[index]
-    owned = first > 0 and layout.doc[first - 1].lower_ in {"'s", "’s"}
+    owned = first > 0 and layout.doc[first - 1].lower_ in {"'s", "’s"} | SETTINGS_ON
     return (
         last - first <= 12
         if owned
@@ -180,7 +180,7 @@ def adjunct_at(layout: Layout, start: int, end: int) -> Adjunct | None:
     if run is None:
         return None
     last, head = run
-    if last < end and doc[last].tag_ in FINITE | {"VB"} and doc[last].lower_ not in PARTICIPLES:
+    if last < len(doc) and doc[last].tag_ in FINITE | {"VB"} and doc[last].lower_ not in PARTICIPLES:
         return None  # "after the bridge was closed"
     return Adjunct(start, last, head, token.lower_, _kind(doc, start, head, last))
 
