@@ -1,6 +1,8 @@
 """Opening a database file: makes it when it is not there, waits when somebody else has it, and refuses what is not a warehouse."""
 
+import glob
 import os
+import re
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -19,6 +21,7 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
 NEW_FILE = {"storage_compatibility_version": "v1.4.0"}
 MAGIC = b"DUCK"  # after the first block's checksum
 MAGIC_OFFSET = 8
+NEW_NAME = re.compile(r"\.(?P<pid>\d+)\.new(?:\.wal)?", re.ASCII)  # what stands behind the database's name in a file being made
 RETRY_SECONDS = 0.2
 DIFFERENCES_SHOWN = 3
 
@@ -33,6 +36,8 @@ def connect(path: Path, *, read_only: bool, make: bool, wait_seconds: float) -> 
         exists = _looks_right(path)
         if not exists and not make:
             raise WarehouseError("no_file", f"There is no warehouse at {path}: make one with “broadsheet run INPUT --db {path}”.")
+        if not read_only:
+            _clear_leftovers(path)
         if not exists:
             _create(path)
     con = _connect_patiently(path, read_only=read_only, wait_seconds=wait_seconds)
@@ -82,6 +87,25 @@ def _create(path: Path) -> None:
     finally:
         new.unlink(missing_ok=True)
         new.with_name(new.name + ".wal").unlink(missing_ok=True)
+
+
+def _clear_leftovers(path: Path) -> None:
+    """Removes what processes that are no more were making beside `path` when they were killed."""
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*.new*"):
+        named = NEW_NAME.fullmatch(left.name.removeprefix(f".{path.name}"))
+        if named and not _is_alive(int(named["pid"])):
+            with suppress(OSError):  # tidying up: what may not be removed stays
+                left.unlink()
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)  # asks, and does nothing to it
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:  # somebody else's
+        return True
+    return True
 
 
 def _move_unless_there(new: Path, path: Path) -> None:

@@ -1,5 +1,6 @@
 """Opening a file: what is made, what is waited for, what is refused, and that nothing is ever overwritten."""
 
+import os
 import shutil
 import sqlite3
 import struct
@@ -25,6 +26,13 @@ from broadsheet.warehouse import Warehouse
 with Warehouse.open(Path(sys.argv[1])):
     print("open", flush=True)
     sys.stdin.readline()
+"""
+DIE_MAKING = """
+import os, signal, sys
+from pathlib import Path
+from broadsheet.warehouse import Warehouse, definition
+definition.describe_all = lambda con: os.kill(os.getpid(), signal.SIGKILL)
+Warehouse.open(Path(sys.argv[1]))
 """
 OPEN_AS_NOBODY = """
 import os, sys
@@ -175,6 +183,23 @@ def test_two_that_make_the_same_file_both_get_it_one_after_the_other(path: Path)
         process.communicate(timeout=60)
     assert [process.returncode for process in both] == [0, 0]
     assert names_in(path.parent) == [path.name]
+
+
+def test_what_a_kill_left_half_made_goes_at_the_next_opening(path: Path) -> None:
+    killed = start(DIE_MAKING, path)
+    killed.communicate(timeout=60)
+    left = f".{path.name}.{killed.pid}.new"
+    assert left in names_in(path.parent)
+    others = {f".{path.name}.{os.getppid()}.new", f".{path.name}.old.{killed.pid}.new", f".{path.name}.{killed.pid}.newer"}
+    for name in others:
+        path.with_name(name).write_text("being made, or another's", encoding="utf-8")
+    Warehouse.open(path).close()
+    assert set(names_in(path.parent)) == {path.name, *others}
+    path.with_name(left).write_text("a kill right behind the move", encoding="utf-8")
+    with Warehouse.open(path, read_only=True):
+        assert left in names_in(path.parent)
+    Warehouse.open(path).close()
+    assert set(names_in(path.parent)) == {path.name, *others}
 
 
 def test_a_folder_and_a_file_that_may_not_be_written(batch: Batch) -> None:
