@@ -54,6 +54,13 @@ def _leads_up(layout: Layout, verb: Token) -> bool:
     )
 
 
+def _is_asked(layout: Layout, verb: Token) -> bool:
+    """True for "Asked about it, Roth …": a participle that opens its clause, whose subject is spoken to and does not speak."""
+    start, _ = layout.sentence_of(verb)
+    before = next((layout.doc[i] for i in range(verb.i - 1, start - 1, -1) if not layout.doc[i].is_space), None)
+    return verb.tag_ == "VBN" and (before is None or before.lower_ in SUBORDINATORS or before.text == ",") and verb.dep_ == "advcl"
+
+
 def _clause_border(layout: Layout, index: int) -> bool:
     """True for a comma outside marks, or the last one inside them."""
     return layout.outside(index) or (index + 1 < len(layout.doc) and is_mark(layout.doc[index + 1]))
@@ -104,7 +111,7 @@ def _content_end(layout: Layout, verb: Token, first: int, end: int) -> int:
             if edge > first and (doc[edge].pos_ == "CCONJ" or doc[edge].text == ","):
                 last = min(last, edge)
     for place in range(first + 2, last):
-        if doc[place].pos_ == "CCONJ" and verb.tag_ in FINITE and _cue_follows(layout, place, last, verb.tag_):
+        if (doc[place].pos_ == "CCONJ" or doc[place].text == ",") and verb.tag_ in FINITE and _cue_follows(layout, place, last, verb.tag_):
             return place
         if layout.cues[place] is not None and doc[place].tag_ == "VBG" and doc[place - 1].text == "," and layout.outside(place):
             return place - 1
@@ -143,7 +150,7 @@ def _cue_follows(layout: Layout, place: int, last: int, tag: str) -> bool:
 
 def governed_phrase(layout: Layout, verb: Token, cue: Cue) -> Draft | None:
     doc = layout.doc
-    if is_passive(verb) or (verb.tag_ == "VB" and verb.i and doc[verb.i - 1].lower_ == "to"):
+    if is_passive(verb) or _is_asked(layout, verb) or (verb.tag_ == "VB" and verb.i and doc[verb.i - 1].lower_ == "to"):
         return None
     _, end = layout.sentence_of(verb)
     goals = [child for child in objects(verb) if child.i > verb.i]

@@ -18,6 +18,7 @@ from pathlib import Path
 from spacy.tokens import Token
 
 LEXICON = Path(__file__).with_name("cues.json")
+NOUNS = Path(__file__).with_name("noun_cues.json")
 IRREGULAR = {
     "said": "say", "says": "say", "told": "tell", "wrote": "write", "written": "write", "spoke": "speak", "spoken": "speak",
     "swore": "swear", "sworn": "swear", "pled": "plead",
@@ -101,3 +102,25 @@ def _lemmas(lemma: str, word: str) -> list[str]:
                 found.append(stem[:-1] + "y")
             break
     return found
+
+
+@dataclass(frozen=True)
+class NounCue:
+    """One noun of the lexicon."""
+
+    lemma: str
+    kind: str
+    content: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def noun_lexicon() -> dict[str, NounCue]:
+    """{lemma: NounCue}, read once."""
+    entries = json.loads(NOUNS.read_text(encoding="utf-8"))
+    return {lemma: NounCue(lemma, entry["class"], frozenset(entry["content"])) for lemma, entry in entries.items()}
+
+
+def class_of(lemma: str | None) -> str | None:
+    """What kind of saying a lemma of either lexicon is; None for what is no cue."""
+    cue = lexicon().get(lemma or "") or noun_lexicon().get(lemma or "")
+    return cue.kind if cue is not None else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from broadsheet.transforms.entities import Mention
 from broadsheet.transforms.quotes.addressees import addressee_of, addressee_phrase
-from broadsheet.transforms.quotes.cues import lexicon
+from broadsheet.transforms.quotes.cues import class_of
 from broadsheet.transforms.quotes.layout import Layout
 from broadsheet.transforms.quotes.model import Addressee, Draft
 from broadsheet.transforms.quotes.occasions import occasion_of
@@ -47,9 +47,9 @@ def details_of(layout: Layout, draft: Draft, mentions: Sequence[Mention]) -> Det
 def cue_class(draft: Draft) -> str:
     """What kind of saying the cue of a draft is: the lexicon's class of its lemma, unless what stands behind it tells better."""
     lemma = draft.lemma or ""
-    cue = lexicon().get(lemma)
-    if cue is not None:
-        return BY_CONTENT.get((lemma, draft.rule.partition("+")[0]), cue.kind)
+    kind = class_of(lemma)
+    if kind is not None:
+        return BY_CONTENT.get((lemma, draft.rule.partition("+")[0]), kind)
     return UNLISTED if draft.cue is not None and draft.cue.pos_ == "VERB" and draft.cue.lower_ != "according" else NEUTRAL
 
 

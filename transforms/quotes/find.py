@@ -118,8 +118,8 @@ def _quotes(layout: Layout, drafts: list[Draft], mentions: Sequence[Mention], ro
         elif speaker is not None and turns and paragraph - turns[-1].paragraph <= 1 and _same_again(draft, speaker):
             speaker = replace(speaker, entity=turns[-1].speaker.entity)
         if spans not in found:
-            cue = (draft.cue.idx, draft.cue.idx + len(draft.cue)) if draft.cue is not None else None
-            cue_text = draft.cue.text if draft.cue is not None else None
+            cue = _cue_offsets(draft)
+            cue_text = layout.text[slice(*cue)] if cue is not None else None
             kind, beside = _type(layout, draft), details_of(layout, draft, mentions)
             confidence = confidence_of(draft.rule, kind, speaker)
             found[spans] = Quote(
@@ -144,6 +144,14 @@ def _outer_phrase(draft: Draft, before: list[Draft]) -> Phrase | None:
         if reported and other.phrase is not None and not any(first <= draft.cue.i < last for first, last in other.spans):
             return other.phrase
     return draft.phrase
+
+
+def _cue_offsets(draft: Draft) -> tuple[int, int] | None:
+    """The place of the cue in the text; "according to" is two words."""
+    if draft.cue is None:
+        return None
+    last = draft.cue.nbor(1) if draft.lemma == "according to" else draft.cue
+    return draft.cue.idx, last.idx + len(last)
 
 
 def _same_again(draft: Draft, speaker: Speaker) -> bool:

@@ -9,23 +9,34 @@ from broadsheet.transforms.quotes.cues import Cue
 from broadsheet.transforms.quotes.direct import INNER_STOPS, last_character
 from broadsheet.transforms.quotes.layout import FINITE, SUBORDINATORS, Layout, is_mark, is_narrow
 from broadsheet.transforms.quotes.model import Draft, Phrase
+from broadsheet.transforms.quotes.noun_cues import governed_by_noun
 from broadsheet.transforms.quotes.phrases import BETWEEN, NOMINAL, phrase_between, phrase_of, stretched
-from broadsheet.transforms.syntax import SUBJECTS, is_passive
+from broadsheet.transforms.syntax import NEGATIONS, SUBJECTS, is_passive
 
 TAIL = 16  # tokens behind a cue that may still belong to "…, she said in a statement to the harbour board on Tuesday."
 BORDERS = frozenset({",", "—", "–"})
+CONDITIONS = frozenset({"if", "unless"})
+PLAIN = frozenset({"neutral", "writing", "claim", "addition", "explanation"})
 NEW_CLAUSE = frozenset({"who", "which", "adding", "as", "while", "though", "although"})
 
 
 def attribute_reported(layout: Layout, taken: set[int]) -> Iterator[Draft]:
     """A draft for each stretch of reported speech, in the order of the cues. `taken` are the tokens that are cues of marked quotes."""
-    clauses_end = 0
+    clauses_end = reported_end = 0
     for draft in _drafts(layout, taken):
-        cue, clause = draft.cue, draft.rule.startswith("clause")
-        if clause:
-            clauses_end = max(clauses_end, draft.spans[-1][1])
-        if clause or cue is None or cue.i >= clauses_end:
-            yield draft
+        first, last, cue = draft.spans[0][0], draft.spans[-1][1], draft.cue
+        nested = cue is not None and cue.i < clauses_end and last <= clauses_end and not _named(layout, draft)
+        if nested or (draft.rule.startswith("noun") and first < reported_end):
+            continue  # told within what is told: it belongs to what the first speaker said
+        reported_end = max(reported_end, last)
+        if draft.rule.startswith(("clause", "infinitive")):
+            clauses_end = max(clauses_end, last)
+        yield draft
+
+
+def _named(layout: Layout, draft: Draft) -> bool:
+    """True for a clause whose speaker goes by a name: "she said that Roth told her …" is a quote of Roth too."""
+    return draft.rule.startswith("clause") and draft.phrase is not None and layout.doc[draft.phrase.head].pos_ == "PROPN"
 
 
 def _drafts(layout: Layout, taken: set[int]) -> Iterator[Draft]:
@@ -38,9 +49,26 @@ def _drafts(layout: Layout, taken: set[int]) -> Iterator[Draft]:
         elif token.lower_ == "according":
             yield from _according(layout, token)
         elif (cue := layout.cues[token.i]) is not None and is_narrow(token):
-            draft = _tail(layout, token, cue) or governed_clause(layout, token, cue) or governed_phrase(layout, token, cue)
+            if _unsaid(token, cue):
+                continue
+            draft = (
+                _aside(layout, token, cue)
+                or _tail(layout, token, cue)
+                or governed_clause(layout, token, cue)
+                or governed_phrase(layout, token, cue)
+            )
             if draft is not None:
                 yield draft
+        elif (draft := governed_by_noun(layout, token)) is not None:
+            yield draft
+
+
+def _unsaid(verb: Token, cue: Cue) -> bool:
+    """True where nothing was said: "did not say that …", "if she says that …"; who did not say whether was asked at least."""
+    if any(child.dep_ == "mark" and child.lower_ in CONDITIONS for child in verb.children):
+        return True
+    negated = cue.kind in PLAIN and any(child.dep_ in {"advmod", "neg"} and child.lower_ in NEGATIONS for child in verb.children)
+    return negated and any(token.lower_ == "that" and token.tag_ == "IN" for token in verb.doc[verb.i + 1 : verb.i + 4])
 
 
 def _tail(layout: Layout, verb: Token, cue: Cue) -> Draft | None:
@@ -56,10 +84,11 @@ def _tail(layout: Layout, verb: Token, cue: Cue) -> Draft | None:
     content_end, own = border
     phrase = _speaker_at(layout, verb, own, stop)
     inverted = phrase is not None and phrase.start > verb.i
-    both_sides = stop < end and doc[stop].text == "," and _goes_on(layout, stop + 1, end, inverted)
+    opened = doc[own - 1].text if doc[own - 1].text in BORDERS else ","
+    both_sides = stop < end and doc[stop].text == opened and _goes_on(layout, stop + 1, end, inverted)
     has_verb = both_sides or any(token.pos_ in {"VERB", "AUX"} for token in doc[start:content_end])
     leads_in = any(token.lower_ in SUBORDINATORS or token.pos_ == "CCONJ" for token in doc[own : verb.i])
-    if phrase is None or not has_verb or leads_in or _subordinate(layout, start, content_end):
+    if phrase is None or not has_verb or leads_in or (not both_sides and _subordinate(layout, start, content_end)):
         return None
     spans = [(start, content_end)]
     if both_sides:
@@ -88,6 +117,27 @@ def _around(layout: Layout, verb: Token, cue: Cue) -> Draft | None:
         return None
     last = max(end, layout.marked_tokens[index][1])
     return Draft([(start, border[0]), (comma + 1, last)], [], verb, cue.lemma, phrase, "clause+verb-inside")
+
+
+def _aside(layout: Layout, verb: Token, cue: Cue) -> Draft | None:
+    """ "As officials noted, the bridge is closed" and "The bridge is closed, as officials noted.": the content is the main clause."""
+    if "clause" not in cue.frames or verb.tag_ not in FINITE:
+        return None
+    doc = layout.doc
+    start, end = layout.sentence_of(verb)
+    opening = next((i for i in range(verb.i - 1, max(start, verb.i - TAIL) - 1, -1) if doc[i].text == "," or doc[i].lower_ == "as"), start)
+    if doc[opening].lower_ != "as" or any(not layout.outside(i) for i in range(opening, verb.i)):
+        return None
+    closing = next((i for i in range(verb.i + 1, min(end, verb.i + TAIL)) if doc[i].text == "," or doc[i].tag_ in FINITE), end)
+    phrase = _speaker_at(layout, verb, opening + 1, closing)
+    if phrase is None or phrase.end > verb.i:
+        return None
+    leads = all(doc[i].is_space or doc[i].pos_ == "CCONJ" for i in range(start, opening))
+    if leads and closing < end and doc[closing].text == ",":
+        return Draft([(closing + 1, end)], [], verb, cue.lemma, phrase, "clause+verb-before")
+    if not leads and doc[opening - 1].text == "," and all(token.is_punct or token.is_space for token in doc[verb.i + 1 : end]):
+        return Draft([(start, opening - 1)], [], verb, cue.lemma, phrase, "clause+verb-after")
+    return None
 
 
 def _leads_in(layout: Layout, start: int, end: int) -> bool:
@@ -177,13 +227,17 @@ def _according(layout: Layout, token: Token) -> Iterator[Draft]:
     while reach < min(stop, end) and doc[reach].pos_ in BETWEEN:
         reach += 1
     phrase = Phrase(phrase.start, reach, phrase.head)
-    before, after = (start, token.i), (min(stop, end), end)
-    content = before if any(doc[i].pos_ in {"VERB", "AUX"} for i in range(*before)) else None
-    if content is None:
-        comma = next((i for i in range(token.i + 2, end) if doc[i].text == "," and i >= phrase.end), None)
-        content = (comma + 1, end) if comma is not None else after
-    if content[1] - content[0] >= 2:
-        yield Draft([content], [], token, "according to", phrase, "clause+according-to")
+    spans = [(start, token.i)] if any(doc[i].pos_ in {"VERB", "AUX"} for i in range(start, token.i)) else []
+    comma = next((i for i in range(phrase.end, end) if doc[i].text == ","), None)
+    leading = all(doc[i].is_space or doc[i].pos_ in {"CCONJ", "ADV"} for i in range(start, token.i))
+    if not spans and leading:
+        spans = [(comma + 1, end) if comma is not None else (min(stop, end), end)]
+    elif not spans and comma is not None and doc[token.i - 1].text == "," and doc[comma + 1 : end].text.strip():
+        spans = [(start, token.i), (comma + 1, end)]
+    elif not spans:
+        spans = [(start, token.i)]
+    if sum(last - first for first, last in spans) >= 2:
+        yield Draft(spans, [], token, "according to", phrase, "clause+according-to")
 
 
 def _governed(to: Token, according: Token) -> Token | None:
