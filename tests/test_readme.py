@@ -5,18 +5,22 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from broadsheet.schemas import TABLES
 from broadsheet.schemas.entities import RULES
+from broadsheet.schemas.quotes import CUE_CLASSES
 from broadsheet.warehouse import Warehouse
 from tests.warehouses import query
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 ENTITIES = (ROOT / "docs" / "entities.md").read_text(encoding="utf-8")
-QUERIES = re.findall(r"```sql\n(.*?)```", README + ENTITIES, re.S)
+QUOTES = (ROOT / "docs" / "quotes.md").read_text(encoding="utf-8")
+QUERIES = re.findall(r"```sql\n(.*?)```", README + ENTITIES + QUOTES, re.S)
+PROGRAMS = re.findall(r"```python\n(.*?)```", README + QUOTES, re.S)
 
 
 @pytest.mark.parametrize("number", range(len(QUERIES)))
@@ -25,8 +29,20 @@ def test_every_query_runs_and_answers(samples_warehouse: Path, number: int) -> N
         assert warehouse.query(QUERIES[number]).height > 0
 
 
+@pytest.mark.parametrize("number", range(len(PROGRAMS)))
+def test_every_program_runs_and_finds_who_spoke(number: int) -> None:
+    names: dict[str, Any] = {}
+    exec(PROGRAMS[number], names)
+    assert names["said"][0][0] in {"Lucía Ibarra", "Naomi Fincham"}
+
+
+def test_the_classes_of_cues_are_the_classes() -> None:
+    listed = [name for row in re.findall(r"^\| `(\w+)` \|.*\| `(\w+)` \|.*\|$", QUOTES, re.M) for name in row]
+    assert sorted(listed) == sorted(CUE_CLASSES)
+
+
 def test_the_queries_are_found() -> None:
-    assert len(QUERIES) >= 5
+    assert len(QUERIES) >= 5 and len(PROGRAMS) == 2
 
 
 def test_the_tables_are_the_tables() -> None:

@@ -104,7 +104,10 @@ def _inside(token: Token) -> bool:
 
 
 def _hyphen(doc: Doc, place: int, limit: int) -> bool:
-    return doc[place].text in {"-", "–", "&", "/"} and place + 1 < limit
+    """True for what joins words, and for any word that is joined: "a follow-up interview"."""
+    joined = place > 0 and doc[place - 1].text == "-" and not doc[place - 1].whitespace_
+    joins = place + 1 < limit and (doc[place].text in {"-", "–", "&", "/"} or (doc[place + 1].text == "-" and not doc[place].whitespace_))
+    return joined or joins
 
 
 def _title(layout: Layout, place: int) -> bool:
