@@ -71,6 +71,7 @@ def _add(rows: dict[str, list[dict[str, Any]]], number: int, names: Sequence[Sai
                 of_article
                 | {"quote_id": f"{key} quote", "start_char": len(text) - 3, "end_char": len(text), "text": "yes", "quote_type": "indirect"}
                 | {"speaker_name_id": name, "speaker_entity_id": name, "speaker_name": said.name or said.text, "rule": "test"}
+                | {"addressee_name_id": name, "addressee_entity_id": name}  # to themselves
             )
         text += "."
     published = datetime(2024, 3, 1, tzinfo=UTC) + timedelta(days=number)

@@ -118,9 +118,22 @@ def test_tables_are_what_they_say(warehouse: Warehouse) -> None:
     EntityAliases.validate(warehouse.query("FROM entity_aliases"), lazy=True)
     counted = warehouse.query("SELECT entity_id, text, count(*) AS n FROM mentions GROUP BY ALL ORDER BY ALL").rows()
     assert counted == warehouse.query("SELECT entity_id, alias, sum(n_mentions) FROM entity_aliases GROUP BY ALL ORDER BY ALL").rows()
-    for table, column in (("quotes", "speaker_entity_id"), ("entity_roles", "entity_id"), ("mentions", "entity_id")):
+    resolved = (
+        ("quotes", "speaker_entity_id"),
+        ("quotes", "addressee_entity_id"),
+        ("entity_roles", "entity_id"),
+        ("mentions", "entity_id"),
+    )
+    for table, column in resolved:
         lost = warehouse.query(f"SELECT count(*) FROM {table} WHERE {column} NOT IN (SELECT entity_id FROM entities)").item()
-        assert lost == 0, table
+        assert lost == 0, (table, column)
+
+
+def test_addressees_are_resolved_as_speakers_are(warehouse: Warehouse) -> None:
+    load(warehouse, [1, 2, 3, 4, 5])
+    rows = warehouse.query("SELECT speaker_name_id, speaker_entity_id, addressee_name_id, addressee_entity_id FROM quotes").rows()
+    assert all(row[:2] == row[2:] for row in rows)
+    assert any(name != entity for name, entity, *_ in rows)
 
 
 def test_rules_say_why(warehouse: Warehouse) -> None:
