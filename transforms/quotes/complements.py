@@ -2,12 +2,13 @@
 
 from spacy.tokens import Span, Token
 
+from broadsheet.transforms.quotes.adjuncts import PLATFORMS, SETTINGS, SPANS_OF_TIME, WEEKDAYS
 from broadsheet.transforms.quotes.cues import Cue
 from broadsheet.transforms.quotes.layout import FINITE, SUBORDINATORS, Layout, is_mark
 from broadsheet.transforms.quotes.model import Draft
 from broadsheet.transforms.quotes.phrases import speaker_phrase
 from broadsheet.transforms.quotes.sources import DOCUMENTS
-from broadsheet.transforms.syntax import COMPLEMENT_CLAUSES, CONJUNCTS, OPEN_CLAUSES, is_passive, objects, prepositional
+from broadsheet.transforms.syntax import COMPLEMENT_CLAUSES, CONJUNCTS, OPEN_CLAUSES, is_passive, objects, particles, prepositional
 
 PHRASE_STOPS = frozenset({",", ";", ":", "—", "–", "--", "(", "."})
 ADDRESSED = frozenset({"tell", "remind", "assure", "warn", "inform", "notify"})  # "told the harbour board that"
@@ -18,6 +19,9 @@ TURNS = frozenset({"while", "although", "though", "but", "whereas", "and"})
 SUBJECT_WORDS = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "AUX", "ADV", "PART"})
 SHORT_SUBJECT = 7  # tokens
 NAMING = frozenset({"NOUN", "PROPN", "NUM", "ADJ"})  # "called it a “failure”": what the parse takes for the whole complement
+CALLED = frozenset({"off", "in", "up", "back"})
+# "denied it through a spokesman", "… in an interview"
+OCCASIONS = SETTINGS | PLATFORMS | SPANS_OF_TIME | WEEKDAYS | {"spokesman", "spokeswoman", "spokesperson"}
 FAR_CLAUSE = 12  # tokens from a cue to the "that" of its clause
 
 
@@ -59,6 +63,14 @@ def _is_asked(layout: Layout, verb: Token) -> bool:
     start, _ = layout.sentence_of(verb)
     before = next((layout.doc[i] for i in range(verb.i - 1, start - 1, -1) if not layout.doc[i].is_space), None)
     return verb.tag_ == "VBN" and (before is None or before.lower_ in SUBORDINATORS or before.text == ",") and verb.dep_ == "advcl"
+
+
+def _governs_nothing(layout: Layout, verb: Token, cue: Cue) -> bool:
+    """True for passives, for "to deny", for "a group called Dawn" and for "called the race off"."""
+    if cue.lemma == "call" and ((verb.dep_ == "acl" and verb.tag_ == "VBN") or not CALLED.isdisjoint(particles(verb))):
+        return True
+    infinitive = verb.tag_ == "VB" and verb.i > 0 and layout.doc[verb.i - 1].lower_ == "to"
+    return infinitive or is_passive(verb) or _is_asked(layout, verb)
 
 
 def _clause_border(layout: Layout, index: int) -> bool:
@@ -150,7 +162,7 @@ def _cue_follows(layout: Layout, place: int, last: int, tag: str) -> bool:
 
 def governed_phrase(layout: Layout, verb: Token, cue: Cue) -> Draft | None:
     doc = layout.doc
-    if is_passive(verb) or _is_asked(layout, verb) or (verb.tag_ == "VB" and verb.i and doc[verb.i - 1].lower_ == "to"):
+    if _governs_nothing(layout, verb, cue):
         return None
     _, end = layout.sentence_of(verb)
     goals = [child for child in objects(verb) if child.i > verb.i]
@@ -183,7 +195,7 @@ def governed_phrase(layout: Layout, verb: Token, cue: Cue) -> Draft | None:
             first += 1
     if first <= verb.i:
         first = verb.i + 1
-    last = _content_end(layout, verb, first, _phrase_end(layout, max(part.right_edge.i + 1 for part in parts), end))
+    last = _content_end(layout, verb, first, _phrase_end(layout, verb, first, max(part.right_edge.i + 1 for part in parts), end))
     last = _over_marks(layout, min(last, end), end)
     phrase = speaker_phrase(layout, verb)
     if phrase is None or last <= first:
@@ -193,17 +205,29 @@ def governed_phrase(layout: Layout, verb: Token, cue: Cue) -> Draft | None:
     return Draft([(first, last)], [], verb, cue.lemma, phrase, rule)
 
 
-def _phrase_end(layout: Layout, last: int, end: int) -> int:
+def _phrase_end(layout: Layout, verb: Token, first: int, last: int, end: int) -> int:
     """Where content without a clause of its own ends: what follows the last word that the parse gives it still belongs to it."""
     doc = layout.doc
+    last = next((i for i in range(first + 1, last) if layout.outside(i) and _is_occasion(doc[i], verb)), last)
     while last < end:
         token = doc[last]
         if layout.outside(last) and (token.text in PHRASE_STOPS or (token.lower_ in SUBORDINATORS and token.lower_ != "as")):
+            break
+        if layout.outside(last) and ((token.lower_ == "even" and doc[min(last + 1, end - 1)].lower_ == "as") or _is_occasion(token, verb)):
             break
         if token.pos_ == "CCONJ" and any(item.tag_ in FINITE for item in doc[last + 1 : min(end, last + 3)]):
             break
         last += 1
     return last
+
+
+def _is_occasion(token: Token, verb: Token) -> bool:
+    """True for the preposition of "in an interview", "on Friday", "over the weekend" where it hangs on the cue itself."""
+    if token.pos_ != "ADP":
+        return False
+    noun = token.head if token.dep_ == "case" else next((child for child in token.children if child.dep_ == "pobj"), None)
+    above = token.head.head if token.dep_ == "case" else token.head
+    return noun is not None and above.i == verb.i and (noun.ent_type_ in {"DATE", "TIME"} or noun.lemma_.lower() in OCCASIONS)
 
 
 def _prepositional_of(verb: Token, goal: Token) -> list[tuple[str, Token]]:

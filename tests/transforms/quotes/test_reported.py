@@ -118,3 +118,20 @@ def test_told_within_what_is_told(nlp: Language) -> None:
     assert contents(nlp, "Ruth Amsel said that she had urged the crew to wait.") == [["that she had urged the crew to wait"]]
     named = contents(nlp, "Ruth Amsel said that Leo Brandt told her the pier was unsafe.")
     assert named == [["that Leo Brandt told her the pier was unsafe"], ["the pier was unsafe"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ruth Amsel called the pier “a trap” in an interview.", ["the pier “a trap”"]),
+        ("Ruth Amsel denied the accusations through a spokesman.", ["the accusations"]),
+        ("Ruth Amsel acknowledged some delays even as she defended the crew.", ["some delays"]),
+    ],
+)
+def test_where_and_when_it_was_said_is_no_content(nlp: Language, text: str, expected: list[str]) -> None:
+    assert contents(nlp, text)[0] == expected
+
+
+@pytest.mark.parametrize("text", ["Ruth Amsel leads a group called Harbour Dawn.", "Ruth Amsel called off the regatta."])
+def test_naming_and_calling_off_are_no_speech(nlp: Language, text: str) -> None:
+    assert contents(nlp, text) == []
