@@ -129,6 +129,8 @@ def _content_end(layout: Layout, verb: Token, first: int, end: int) -> int:
             return place - 1
         if doc[place].text == "," and _clause_border(layout, place) and _other_speaks(layout, verb, place + 1, end):
             return place
+        if doc[place].lower_ == "who" and doc[place - 1].text == "," and not any(token.text == "," for token in doc[place:last]):
+            return place - 1  # the writer's word on whoever was just named
         if doc[place].lower_ == "according" and doc[place - 1].text == ",":
             return place - 1
     return last

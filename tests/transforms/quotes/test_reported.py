@@ -135,3 +135,7 @@ def test_where_and_when_it_was_said_is_no_content(nlp: Language, text: str, expe
 @pytest.mark.parametrize("text", ["Ruth Amsel leads a group called Harbour Dawn.", "Ruth Amsel called off the regatta."])
 def test_naming_and_calling_off_are_no_speech(nlp: Language, text: str) -> None:
     assert contents(nlp, text) == []
+
+
+def test_a_last_relative_clause_is_the_writers(nlp: Language) -> None:
+    assert contents(nlp, "Ruth Amsel said the pier belonged to Leo Brandt, who died in May.") == [["the pier belonged to Leo Brandt"]]
