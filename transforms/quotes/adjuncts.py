@@ -183,7 +183,8 @@ def adjunct_at(layout: Layout, start: int, end: int) -> Adjunct | None:
     if run is None:
         return None
     last, head = run
-    if last < len(doc) and doc[last].tag_ in FINITE | {"VB"} and doc[last].lower_ not in PARTICIPLES:
+    clause_end = len(doc) if token.lower_ in EVENT_PREPOSITIONS else end
+    if last < clause_end and doc[last].tag_ in FINITE | {"VB"} and doc[last].lower_ not in PARTICIPLES:
         return None  # "after the bridge was closed"
     return Adjunct(start, last, head, token.lower_, _kind(doc, start, head, last))
 

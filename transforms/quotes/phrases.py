@@ -3,8 +3,9 @@
 By the parse where it can be trusted; by position and parts of speech where quotation marks or asides have led it astray.
 """
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
+from broadsheet.transforms.quotes.adjuncts import time_run
 from broadsheet.transforms.quotes.layout import FINITE, Layout, is_narrow
 from broadsheet.transforms.quotes.model import Phrase
 from broadsheet.transforms.quotes.sources import DOCUMENTS, PRONOUNS
@@ -55,7 +56,17 @@ def stretched(layout: Layout, phrase: Phrase, verb: Token) -> Phrase:
     while end < verb.i and doc[end].pos_ in BETWEEN and doc[end].dep_ != "advmod":
         end += 1
     rest = doc[end : verb.i]
-    return Phrase(phrase.start, end, phrase.head) if all(token.pos_ in {"ADV", "AUX", "PART"} for token in rest) else phrase
+    end = end if all(token.pos_ in {"ADV", "AUX", "PART"} for token in rest) else phrase.end
+    return Phrase(phrase.start, _without_time(doc, phrase.head, end), phrase.head)
+
+
+def _without_time(doc: Doc, head: int, end: int) -> int:
+    """Where a phrase ends without the time of the saying: "the mayor on Friday told"."""
+    for place in range(head + 1, end):
+        run = time_run(doc, place + (doc[place].pos_ == "ADP"), end)
+        if run is not None and run[0] == end:
+            return place
+    return end
 
 
 def subject_by_position(layout: Layout, verb: Token) -> Phrase | None:

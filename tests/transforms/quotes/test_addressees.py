@@ -63,6 +63,8 @@ def test_addressee(nlp: Language, text: str, addressee: str | None) -> None:
         ("In a letter to Congress, Ines Roth wrote that the lock was broken.", "In a letter to Congress"),
         ("Ines Roth, in a speech on Monday, said that the lock was broken.", "in a speech on Monday"),
         ("Ines Roth, on Friday, told skippers that the lock was broken.", "on Friday"),
+        ("The mayor of Vell on Friday told skippers that the lock was broken.", "on Friday"),
+        ("The mayor last week told skippers that the lock was broken.", "last week"),
         ("Earlier this week, Ines Roth said that the lock was broken.", "Earlier this week"),
         (
             "Speaking to reporters at a rally in Columbus, Ohio, on Monday, Ines Roth said that the lock was broken.",
