@@ -8,19 +8,31 @@ from broadsheet.transforms.quotes.cue_subjects import FAR_SUBJECT, is_inverted, 
 from broadsheet.transforms.quotes.cues import Cue
 from broadsheet.transforms.quotes.layout import FINITE, Layout, is_mark, is_narrow
 from broadsheet.transforms.quotes.model import Draft, Phrase
-from broadsheet.transforms.quotes.open_cues import verb_after, verb_before_colon
+from broadsheet.transforms.quotes.open_cues import verb_after, verb_before
 from broadsheet.transforms.quotes.phrases import phrase_between, phrase_of, stretched
+from broadsheet.transforms.quotes.stretches import (
+    FULL_STOPS,
+    INNER_STOPS,
+    begins_sentence,
+    is_capital,
+    is_part,
+    is_title,
+    last_character,
+    opening_of,
+    words_in,
+)
 from broadsheet.transforms.syntax import SUBJECTS
 
-INNER_STOPS = frozenset(",?!…—–-")
 OPEN_STOPS = frozenset(",?!")
-FULL_STOPS = frozenset(".?!…")
 SPLITS = frozenset({".", ",", "—", "–", ";", ":", "--"})
 CLAUSE_OPENERS = frozenset({"that", "how", "why", "whether", "what", "if"})
+COORDINATION = frozenset({"and", "or", ","})
 CLAUSE_ENDS = frozenset({".", "?", "!", ";"})
 NEAR_CUE = 14  # tokens from a cue to the marks that it introduces
 FRAGMENT_WORDS = 3  # marked words without a cue: up to so many are a name, a title or irony, no quote
 LONGEST_LABEL = 8
+LONGEST_SIGNATURE = 12
+DASHES = frozenset({"—", "–", "―", "--", "-"})
 
 
 def attribute_marked(layout: Layout) -> list[Draft]:
@@ -34,26 +46,6 @@ def attribute_marked(layout: Layout) -> list[Draft]:
         if draft is not None:
             found.append(draft)
     return found
-
-
-def words_in(layout: Layout, index: int) -> int:
-    """How many words stand between the marks."""
-    first, last = layout.marked_tokens[index]
-    return sum(token.text[0].isalnum() for token in layout.doc[first:last])
-
-
-def begins_sentence(layout: Layout, index: int) -> bool:
-    """True when nothing but marks stands before it in its sentence."""
-    first, _ = layout.marked_tokens[index]
-    start = layout.sentence[first][0]
-    return all(layout.doc[i].is_space or is_mark(layout.doc[i]) for i in range(first - 1, start - 1, -1))
-
-
-def last_character(layout: Layout, index: int) -> str:
-    """The last character between the marks: the comma of "…," she said."""
-    marked = layout.marked[index]
-    inside = layout.text[marked.start : marked.end].rstrip("\"“”„‟«»″＂`'‘’ ")
-    return inside[-1:] or " "
 
 
 def _room_after(layout: Layout, index: int) -> tuple[int, int]:
@@ -106,9 +98,9 @@ def _after(layout: Layout, index: int) -> Draft | None:
 def _words_before(layout: Layout, index: int) -> bool:
     """True when a clause that no cue governs stands before the marks in their sentence."""
     first = layout.marked_tokens[index][0]
-    own = range(_opening(layout, index), first)
+    own = range(opening_of(layout, index), first)
     words = [i for i in own if layout.doc[i].text[0].isalnum()]
-    return len(words) > 1 and not any(layout.cues[i] is not None for i in own)
+    return len(words) > 1 and not any((cue := layout.cues[i]) and _introduces(layout, index, cue, i, first) for i in own)
 
 
 def _went_on_to(layout: Layout, place: int) -> bool:
@@ -146,7 +138,7 @@ def _speaker_beside(layout: Layout, first: int, place: int, end: int) -> Phrase 
 def _before(layout: Layout, index: int) -> Draft | None:
     doc = layout.doc
     first, _ = layout.marked_tokens[index]
-    start = _opening(layout, index)
+    start = opening_of(layout, index)
     while first > start and (doc[first - 1].is_space or is_mark(doc[first - 1])):
         first -= 1
     if start >= first:
@@ -155,7 +147,7 @@ def _before(layout: Layout, index: int) -> Draft | None:
     if place is None:
         return _labelled(layout, index, start, first) or _led_in(layout, index, start, first)
     cue = layout.cues[place]
-    if cue is None or not _introduces(layout, index, cue, place, first):
+    if cue is None or not _introduces(layout, index, cue, place, first) or is_title(layout, index, place, first):
         return None
     inverted = is_inverted(layout, start, place)
     phrase = phrase_between(layout, place + 1, first) if inverted else subject_before(layout, doc[place])
@@ -168,7 +160,9 @@ def _introduces(layout: Layout, index: int, cue: Cue, place: int, first: int) ->
     if any(token.lower_ in CLAUSE_OPENERS or token.tag_ in FINITE for token in between):
         return False
     connector = layout.doc[first - 1].text
-    capital, words = _capital(layout, index), words_in(layout, index)
+    if connector != ":" and is_part(layout, index):
+        return False
+    capital, words = is_capital(layout, index), words_in(layout, index)
     if connector == ":":
         return True
     told = cue.lemma in {"tell", "ask", "remind"} and capital and words > FRAGMENT_WORDS
@@ -180,39 +174,30 @@ def _introduces(layout: Layout, index: int, cue: Cue, place: int, first: int) ->
 def _labelled(layout: Layout, index: int, start: int, first: int) -> Draft | None:
     """A name and a colon, without a verb: Roth: "…"."""
     doc = layout.doc
-    if doc[first - 1].text != ":" or first - start > LONGEST_LABEL or not _capital(layout, index):
+    if doc[first - 1].text != ":" or first - start > LONGEST_LABEL or not is_capital(layout, index):
         return None
     if any(token.tag_ in FINITE for token in doc[start : first - 1]):
         return None
     phrase = phrase_between(layout, start, first - 1)
-    return Draft([layout.marked_tokens[index]], [index], doc[first - 1], ":", phrase, "marks+colon") if phrase else None
+    if phrase is None:
+        return None
+    # A headline's label governs the whole line, whatever part of it stands between marks: Roth: "Never" was too long.
+    begin, stop = layout.marked_tokens[index]
+    end = layout.sentence[begin][1] if start == layout.sentence[begin][0] and is_part(layout, index) else stop
+    return Draft([(begin, max(end, stop))], [index], doc[first - 1], ":", phrase, "marks+colon")
 
 
 def _led_in(layout: Layout, index: int, start: int, first: int) -> Draft | None:
     """A clause with a person and a colon, whatever the verb: Roth leaned in: "…"."""
-    if first <= start or layout.doc[first - 1].text != ":" or words_in(layout, index) <= FRAGMENT_WORDS or not _capital(layout, index):
+    if first <= start or layout.doc[first - 1].text not in {":", ","}:
         return None
-    found = verb_before_colon(layout, max(start, first - 1 - FAR_SUBJECT), first - 1)
+    if layout.doc[first - 1].text == ":" and (words_in(layout, index) <= FRAGMENT_WORDS or not is_capital(layout, index)):
+        return None
+    found = verb_before(layout, max(start, first - 1 - FAR_SUBJECT), first - 1)
     if found is None:
         return None
     verb, phrase = found
     return Draft([layout.marked_tokens[index]], [index], verb, verb.lemma_.lower(), phrase, "marks+verb-before")
-
-
-def _opening(layout: Layout, index: int) -> int:
-    """Where the words before the marks begin that may introduce them: their sentence, behind other marks in it."""
-    first = layout.marked_tokens[index][0]
-    start = layout.sentence[first][0]
-    if index and layout.marked_tokens[index - 1][1] > start:
-        start = layout.marked_tokens[index - 1][1]
-    return start
-
-
-def _capital(layout: Layout, index: int) -> bool:
-    """True when a sentence begins behind the opening mark."""
-    marked = layout.marked[index]
-    inside = layout.text[marked.start : marked.end].lstrip("\"“”„‟«»″＂`'‘’ …[(")
-    return inside[:1].isupper() or inside[:1].isdigit()
 
 
 def _introduced(layout: Layout, index: int) -> Draft | None:
@@ -230,7 +215,7 @@ def _introduced(layout: Layout, index: int) -> Draft | None:
     place = next((i for i in range(end - 1, start - 1, -1) if layout.cues[i] is not None and layout.outside(i)), None)
     cue = layout.cues[place] if place is not None else None
     if place is None or cue is None:
-        found = verb_before_colon(layout, start, end - 1)
+        found = verb_before(layout, start, end - 1)
         if found is None:
             return None
         verb, phrase = found
@@ -246,11 +231,24 @@ def _dash(layout: Layout, index: int) -> Draft | None:
     start, end = _room_after(layout, index)
     while start < end and doc[start].is_space:
         start += 1
-    if end - start < 2 or end - start > 12 or doc[start].text not in {"—", "–", "―", "--"} or words_in(layout, index) <= FRAGMENT_WORDS:
+    if start == end:
+        start, end = _next_paragraph(layout, index)
+    if end - start < 2 or end - start > LONGEST_SIGNATURE or doc[start].text not in DASHES or words_in(layout, index) <= FRAGMENT_WORDS:
         return None
     phrase = phrase_between(layout, start + 1, end)
     whole = begins_sentence(layout, index) and phrase is not None and doc[phrase.head].pos_ == "PROPN"
     return Draft([layout.marked_tokens[index]], [index], doc[start], doc[start].text, phrase, "marks+dash") if whole else None
+
+
+def _next_paragraph(layout: Layout, index: int) -> tuple[int, int]:
+    """The tokens of the paragraph behind some marks."""
+    start = layout.marked_tokens[index][1]
+    while start < len(layout.doc) and layout.doc[start].is_space:
+        start += 1
+    end = start
+    while end < len(layout.doc) and end - start <= LONGEST_SIGNATURE and layout.paragraph_of[end] == layout.marked[index].paragraph + 1:
+        end += 1
+    return start, end
 
 
 def _joined(layout: Layout, index: int, found: list[Draft]) -> bool:
@@ -258,12 +256,23 @@ def _joined(layout: Layout, index: int, found: list[Draft]) -> bool:
     if not found or found[-1].marked[-1] != index - 1:
         return False
     draft, marked, before = found[-1], layout.marked[index], layout.marked[index - 1]
+    if marked.paragraph == before.paragraph and _is_coordinated(layout, index, draft):
+        draft.spans[-1] = (draft.spans[-1][0], layout.marked_tokens[index][1])
+        draft.marked.append(index)
+        return True
     next_paragraph = marked.continues and before.paragraph + 1 == marked.paragraph and _after(layout, index) is None
     if not next_paragraph and not (marked.paragraph == before.paragraph and _goes_on(layout, index, draft)):
         return False
     draft.spans.append(layout.marked_tokens[index])
     draft.marked.append(index)
     return True
+
+
+def _is_coordinated(layout: Layout, index: int, draft: Draft) -> bool:
+    """True for chanted "…" and "…": one quote, with the "and"."""
+    gap = layout.doc[layout.marked_tokens[index - 1][1] : layout.marked_tokens[index][0]]
+    before = draft.cue is not None and draft.cue.i < draft.spans[0][0]
+    return before and len(gap) > 0 and all(token.lower_ in COORDINATION for token in gap) and _after(layout, index) is None
 
 
 def _goes_on(layout: Layout, index: int, draft: Draft) -> bool:

@@ -6,15 +6,17 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from broadsheet.transforms.entities import Mention, Role
+from broadsheet.transforms.quotes.blocks import BLOCK, POST, find_blocks
 from broadsheet.transforms.quotes.confidence import confidence_of
 from broadsheet.transforms.quotes.cues import lexicon
 from broadsheet.transforms.quotes.details import details_of
-from broadsheet.transforms.quotes.direct import FRAGMENT_WORDS, FULL_STOPS, attribute_marked, begins_sentence, last_character, words_in
+from broadsheet.transforms.quotes.direct import FRAGMENT_WORDS, attribute_marked
 from broadsheet.transforms.quotes.indirect import attribute_reported
 from broadsheet.transforms.quotes.layout import Layout, lay_out
 from broadsheet.transforms.quotes.model import Draft, Phrase, Quote, Speaker
 from broadsheet.transforms.quotes.running import Turn, runs_on, turn_of
 from broadsheet.transforms.quotes.speakers import speaker_of
+from broadsheet.transforms.quotes.stretches import FULL_STOPS, begins_sentence, last_character, words_in
 from broadsheet.transforms.quotes.transcripts import TURN, find_turns, labelled_person, people_by_label
 
 LOOSE = frozenset({",", ".", ";", ":", "—", "–", "--", "-", "―"})
@@ -32,7 +34,7 @@ def find_quotes(doc: Doc, mentions: Sequence[Mention], roles: Sequence[Role]) ->
     direct = attribute_marked(layout)
     taken = {draft.cue.i for draft in direct if draft.cue is not None}
     reported = list(attribute_reported(layout, taken))
-    turns = find_turns(layout, mentions)
+    turns = find_turns(layout, mentions) or find_blocks(layout)
     drafts = _outside_turns(layout, _merged(layout, direct, reported), turns) + turns
     drafts.extend(_uncued(layout, drafts))
     drafts.sort(key=lambda draft: (draft.spans[0], draft.spans[-1]))
@@ -162,7 +164,7 @@ def _same_again(draft: Draft, speaker: Speaker) -> bool:
 
 
 def _type(layout: Layout, draft: Draft) -> str:
-    if draft.rule == TURN:
+    if draft.rule in {TURN, BLOCK, POST}:
         return "direct"  # word for word, with marks or without
     if not draft.marked:
         return "indirect"

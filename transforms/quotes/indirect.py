@@ -6,11 +6,11 @@ from spacy.tokens import Token
 
 from broadsheet.transforms.quotes.complements import governed_clause, governed_phrase
 from broadsheet.transforms.quotes.cues import Cue
-from broadsheet.transforms.quotes.direct import INNER_STOPS, last_character
 from broadsheet.transforms.quotes.layout import FINITE, SUBORDINATORS, Layout, is_mark, is_narrow
 from broadsheet.transforms.quotes.model import Draft, Phrase
 from broadsheet.transforms.quotes.noun_cues import governed_by_noun
 from broadsheet.transforms.quotes.phrases import BETWEEN, NOMINAL, phrase_between, phrase_of, stretched
+from broadsheet.transforms.quotes.stretches import INNER_STOPS, last_character
 from broadsheet.transforms.syntax import NEGATIONS, SUBJECTS, is_passive
 
 TAIL = 16  # tokens behind a cue that may still belong to "…, she said in a statement to the harbour board on Tuesday."

@@ -6,6 +6,7 @@ stands on its two sides, since writers confuse their shapes. Every character is 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,6 +16,13 @@ SINGLE = re.compile(r"[‘’'‚]")
 LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 # Words that begin with an apostrophe: "'em", "'90s".
 ELISION = re.compile(r"(?:\d0s|em|til|cause|tis|twas|bout|round|n)\b", re.IGNORECASE)
+NICKNAME = re.compile(r"[\"“‘'][A-Z][\w-]{1,15}[\"”’']")
+BEFORE_NICKNAME = re.compile(r"\b[A-Z][\w.-]{0,15} $")
+BEHIND_NICKNAME = re.compile(r" ([A-Z][a-z]\w{0,20})")
+CALENDAR = frozenset(
+    {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "April", "May"}
+    | {"June", "July", "August", "September", "October", "November", "December"}
+)
 WORD = re.compile(r"\w")
 
 OPENERS = frozenset({"“", "„", "‟", "``"})
@@ -68,13 +76,15 @@ def find_marked(text: str) -> list[Marked]:
     runs_on = False
     for index, (start, end) in enumerate(paragraphs(text)):
         double = list(_double(text, start, end))
-        here = [(first, last, closed, False) for first, last, closed in double]
-        for gap_start, gap_end in _gaps(double, start, end):
+        around = _around(text, start, end, double)
+        outer = sorted([*(span for span in double if not any(first < span[0] < last for first, last, _ in around)), *around])
+        here = [(first, last, closed, (first, last, closed) in around) for first, last, closed in outer]
+        for gap_start, gap_end in _gaps(outer, start, end):
             here.extend((first, last, True, True) for first, last in _single(text, gap_start, gap_end))
         marked = [
             Marked(first, last, index, closed, runs_on and first == start, single)
             for first, last, closed, single in sorted(here)
-            if WORD.search(text, first, last)
+            if WORD.search(text, first, last) and not _is_nickname(text, first, last)
         ]
         runs_on = bool(marked) and not marked[-1].closed
         found.extend(marked)
@@ -151,6 +161,25 @@ def _single(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
                 closing = place + 1
     if opening is not None and closing is not None:
         yield opening, closing
+
+
+def _around(text: str, start: int, end: int, double: list[tuple[int, int, bool]]) -> list[tuple[int, int, bool]]:
+    """(start, end, True) of the first stretch between single marks that holds whole stretches between double ones."""
+    starts = [first for first, _, _ in double]
+    for first, last in _single(text, start, end) if double else ():
+        before, within = bisect_left(starts, first), bisect_left(starts, last)
+        cut = (before > 0 and double[before - 1][1] > first) or (within > before and double[within - 1][1] > last)
+        if within > before and not cut:
+            return [(first, last, True)]
+    return []
+
+
+def _is_nickname(text: str, first: int, last: int) -> bool:
+    """True for one capitalised word amid a name: Dalton "Ducky" Reeve."""
+    inside, before, after = NICKNAME.fullmatch(text, first, last), BEFORE_NICKNAME.search(text, max(0, first - 20), first), None
+    if inside and before:
+        after = BEHIND_NICKNAME.match(text, last)
+    return after is not None and after[1] not in CALENDAR
 
 
 def _gaps(taken: list[tuple[int, int, bool]], start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -21,6 +21,8 @@ OPENERS = frozenset({"DET", "PROPN", "PRON", "NOUN", "ADJ"})
 def verb_after(layout: Layout, first: int, end: int) -> Token | None:
     """The unknown verb that attributes marked words before `first`: with its speaker before it, or a name right behind it."""
     doc = layout.doc
+    if first < end and doc[first].lower_ == "as":
+        first += 1  # "…," as Roth put it
     for place in range(first, min(end, first + FAR_VERB)):
         token = doc[place]
         if not layout.outside(place) or token.text in ENDS:
@@ -34,6 +36,7 @@ def verb_after(layout: Layout, first: int, end: int) -> Token | None:
             return token if named and not any(child.dep_ in {"obj", "dobj"} for child in token.children) else None
         followed = doc[place + 1] if place + 1 < len(doc) else None
         alone = followed is None or followed.text in ENDS or followed.pos_ in {"ADV", "ADP", "SCONJ"} or is_mark(followed)
+        alone = alone or is_put_it(token)
         return token if alone and _is_somebody(doc[first:place]) else None
     return None
 
@@ -43,16 +46,23 @@ def _is_somebody(words: Span) -> bool:
     return any(token.pos_ in {"PROPN", "NOUN"} or token.lower_ in PEOPLE for token in words)
 
 
-def verb_before_colon(layout: Layout, start: int, colon: int) -> tuple[Token, Phrase] | None:
-    """The main verb of a clause that ends with a colon before marks, with its subject when that is a person."""
+def is_put_it(verb: Token) -> bool:
+    """True in "as Roth put it"."""
+    return verb.lower_ in {"put", "puts"} and verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].lower_ == "it"
+
+
+def verb_before(layout: Layout, start: int, end: int) -> tuple[Token, Phrase] | None:
+    """The main verb of a clause that ends with a colon, or "as Roth put it" with a comma, with its subject when that is a person."""
     doc = layout.doc
-    for place in range(colon - 1, start - 1, -1):
+    for place in range(end - 1, start - 1, -1):
         token = doc[place]
+        if doc[end].text != ":" and not is_put_it(token):
+            continue
         if token.pos_ != "VERB" or token.tag_ not in PAST_AND_PRESENT or not layout.outside(place) or not is_narrow(token):
             continue
         head = next((child for child in token.children if child.dep_ in ACTIVE_SUBJECTS and start <= child.i < place), None)
         if head is None:
             continue
-        person = head.lower_ in PEOPLE or head.ent_type_ == "PERSON"
+        person = head.lower_ in PEOPLE or head.ent_type_ == "PERSON" or is_put_it(token)
         return (token, phrase_of(head)) if person and layout.outside(head.i) else None
     return None

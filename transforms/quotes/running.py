@@ -19,12 +19,13 @@ ADDITIONS = frozenset({"he", "she"})
 
 @dataclass(frozen=True)
 class Turn:
-    """Who spoke, from which token to which (end exclusive), cue included, and whether it was a question between marks."""
+    """Who spoke, from which token to which (end exclusive), cue included, whether between marks, and whether as a question."""
 
     speaker: Speaker
     first: int
     last: int
     paragraph: int
+    marked: bool
     asked: bool
 
 
@@ -36,7 +37,7 @@ def turn_of(layout: Layout, draft: Draft, speaker: Speaker) -> Turn:
     paragraph = layout.paragraph_of[last - 1]
     if draft.cue is not None:
         first, last = min(first, draft.cue.i), max(last, draft.cue.i + 1)
-    return Turn(speaker, first, last, paragraph, asked)
+    return Turn(speaker, first, last, paragraph, bool(draft.marked), asked)
 
 
 def runs_on(layout: Layout, draft: Draft, turns: Sequence[Turn], mentions: Sequence[Mention], roles: Sequence[Role]) -> Speaker | None:
@@ -51,7 +52,17 @@ def runs_on(layout: Layout, draft: Draft, turns: Sequence[Turn], mentions: Seque
         subject = _subject(layout, start, end, mentions, roles)
         if subject is not None:
             return subject
+    if latest is not None and len(turns) > 1 and _answers(layout, draft, turns[-2], latest):
+        return turns[-2].speaker
     return latest.speaker if latest else None
+
+
+def _answers(layout: Layout, draft: Draft, before: Turn, latest: Turn) -> bool:
+    """True for a paragraph of a dialogue: two speak by turns, each in a paragraph, and one of them has asked."""
+    paragraph = layout.paragraph_of[draft.spans[0][0]]
+    alone = bool(draft.marked) and layout.marked[draft.marked[0]].start == layout.paragraphs[paragraph][0]
+    by_turns = before.paragraph + 1 == latest.paragraph == paragraph - 1 and before.marked and latest.marked
+    return alone and by_turns and (before.asked or latest.asked) and before.speaker.entity != latest.speaker.entity
 
 
 def _sentence_before(layout: Layout, first: int) -> tuple[int, int]:

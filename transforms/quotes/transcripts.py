@@ -1,7 +1,8 @@
 """Interview transcripts: turns that begin with a speaker's label at the head of a paragraph (TAPPER: …, Q: …, Jake Tapper, host: …).
 
-A label alone proves nothing: headlines, lists and notes look the same. A text holds a transcript where at least three paragraphs have the
-labels of two speakers who speak by turns, and where they speak as people do to each other: of themselves, of "you", or with a question.
+A label alone proves nothing: headlines, lists and notes look the same. A text holds a transcript where two with labels in capitals speak
+and one asks, or where two speak by turns in three paragraphs or more; and where they speak as people do to each other: of themselves, of
+"you", or with a question.
 """
 
 import re
@@ -20,6 +21,11 @@ ASIDE = re.compile(r"[\"“]?[(\[*][^\n]{0,80}[)\]*.]*$")
 QUESTION_AND_ANSWER = frozenset({"q", "a", "question", "answer"})
 ROLES = QUESTION_AND_ANSWER | frozenset(
     {"moderator", "reporter", "host", "interviewer", "anchor", "narrator", "announcer", "audience", "crowd", "voiceover", "male", "female"}
+)
+# What stands in capitals before a colon and is nobody.
+NOTES = frozenset(
+    {"update", "updated", "note", "notes", "correction", "clarification", "watch", "related", "more", "photos", "video", "breaking", "read"}
+    | {"warning", "exclusive", "editor", "tip", "listen", "live", "opinion", "analysis", "date", "time", "where", "when", "what", "who"}
 )
 FEWEST_TURNS = 3
 FAR_TURN = 6  # paragraphs from one label to the next inside a transcript
@@ -45,6 +51,8 @@ def find_turns(layout: Layout, mentions: Sequence[Mention]) -> list[Draft]:
     for run in _runs(list(_labels(layout, mentions))):
         # Names in capitals and others don't mix: what differs from the rest is a headline, or a note.
         alike = [label for label in run if label.capitals] if any(label.capitals for label in run) else run
+        if alike[0].paragraph == 0 and not alike[0].capitals and all(label.key != alike[0].key for label in alike[1:]):
+            alike = alike[1:]  # a headline: "Roth: The Lock Will Open"
         if _is_transcript(layout, alike):
             turns.extend(_turns(layout, alike, running_on))
     return turns
@@ -79,9 +87,7 @@ def _labels(layout: Layout, mentions: Sequence[Mention]) -> Iterator[Label]:
         mention = mention_at(found.start("head"), mentions)
         named = mention is not None and mention.label == "PERSON" and mention.end >= found.start("head") + len(head)
         capitals = head.isupper() or key in ROLES
-        if index == 0 and not capitals:
-            continue  # a headline: "Roth: The Lock Will Open"
-        if key in ROLES or named or (capitals and key in known):
+        if key in ROLES or named or (capitals and (key in known or len(key) > 1) and key not in NOTES):
             yield Label(index, found.start("head"), found.start("head") + len(head), found.end() - 1, key, capitals)
 
 
@@ -99,10 +105,18 @@ def _runs(labels: list[Label]) -> Iterator[list[Label]]:
 
 def _is_transcript(layout: Layout, run: list[Label]) -> bool:
     keys = {label.key for label in run}
-    if len(run) < FEWEST_TURNS or len(keys) < 2 or (len(keys) == len(run) and not all(label.capitals for label in run)):
+    asked = any(_asks(layout, label.paragraph) for label in run)
+    enough = len(run) >= FEWEST_TURNS and len(keys) < len(run)
+    if len(keys) < 2 or not (enough or (asked and all(label.capitals for label in run))):
         return False
     talk = sum(TALK.search(layout.text, label.colon, layout.paragraphs[label.paragraph][1]) is not None for label in run)
     return 2 * talk >= len(run)
+
+
+def _asks(layout: Layout, paragraph: int) -> bool:
+    """True for a paragraph that ends with a question mark."""
+    start, end = layout.paragraphs[paragraph]
+    return layout.text[start:end].rstrip("\"”’'")[-1:] == "?"
 
 
 def _turns(layout: Layout, run: list[Label], running_on: set[int]) -> Iterator[Draft]:
