@@ -142,7 +142,8 @@ def _outer_phrase(draft: Draft, before: list[Draft]) -> Phrase | None:
     if draft.phrase is None or draft.cue is None:
         return draft.phrase
     for other in reversed(before):
-        reported = any(first <= draft.phrase.head < last for first, last in other.spans)
+        near = other.spans[0][0] <= draft.phrase.head < other.spans[-1][1]
+        reported = near and any(first <= draft.phrase.head < last for first, last in other.spans)
         if reported and other.phrase is not None and not any(first <= draft.cue.i < last for first, last in other.spans):
             return other.phrase
     return draft.phrase
