@@ -2,7 +2,8 @@
 
     python -m benchmarks.quotes_speed [INPUT.jsonl] [--dry]
 
-CPU seconds of one process on one thread; appended to `SPEED.md`. Hostile texts are timed at half and at full length, the best of three: 2 is linear.
+CPU seconds of one process on one thread; appended to `SPEED.md`. Hostile texts are timed at half and at full length, the best of
+three: 2 is linear.
 """
 
 import argparse
@@ -82,8 +83,8 @@ def main() -> None:
         took = [min(timed(find_quotes, doc, (), ())[1] for _ in range(3)) for doc in (half, whole)]
         rows.append((f"quotes in {name} ({len(whole)} tokens)", f"{took[1]:.2f} ({took[1] / took[0]:.1f} × half of it)"))
     note = (
-        f"Quotes alone (`benchmarks.quotes_speed`): {len(texts)} articles of {options.input.name}, one thread. Finding quotes, addressees and occasions takes "
-        f"{100 * seconds['quotes'] / extraction:.1f} % of the CPU time of extraction (language model and all rows); the component "
+        f"Quotes alone (`benchmarks.quotes_speed`): {len(texts)} articles of {options.input.name}, one thread. "
+        f"Finding quotes, addressees and occasions takes {100 * seconds['quotes'] / extraction:.1f} % of the CPU time of extraction (language model and all rows); the component "
         f"`broadsheet_quotes` in the shipped pipeline reads {len(texts) / component:.1f} articles a second, parsing included "
         "(GenderGapTracker 6.7, Citron 1.8 on a machine like it)."
     )
