@@ -84,7 +84,8 @@ def main() -> None:
         rows.append((f"quotes in {name} ({len(whole)} tokens)", f"{took[1]:.2f} ({took[1] / took[0]:.1f} × half of it)"))
     note = (
         f"Quotes alone (`benchmarks.quotes_speed`): {len(texts)} articles of {options.input.name}, one thread. "
-        f"Finding quotes, addressees and occasions takes {100 * seconds['quotes'] / extraction:.1f} % of the CPU time of extraction (language model and all rows); the component "
+        f"Finding quotes, addressees and occasions takes {100 * seconds['quotes'] / extraction:.1f} % of the CPU time of extraction "
+        "(language model and all rows); the component "
         f"`broadsheet_quotes` in the shipped pipeline reads {len(texts) / component:.1f} articles a second, parsing included "
         "(GenderGapTracker 6.7, Citron 1.8 on a machine like it)."
     )
