@@ -5,6 +5,7 @@ import csv
 import json
 import os
 import shutil
+import signal
 import sys
 import traceback
 from collections.abc import Iterator
@@ -196,6 +197,7 @@ def _run_flow(**parameters: Any) -> dict[str, Any]:
 
         load_model(describe_model(parameters["model"]).location)
         api.ready()
+        signal.siginterrupt(signal.SIGINT, True)  # Polars, once imported, lets waiting go on after Ctrl-C
         return flow(**parameters)
 
 
@@ -262,6 +264,13 @@ def _options(
     pass
 
 
+def _interrupt(*_: object) -> None:
+    """Ctrl-C stops in good order; a second one, even in the middle of that, ends the process."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    err.show_cursor()  # the progress line hides it
+    raise KeyboardInterrupt
+
+
 def main() -> None:
     """The console script.
 
@@ -269,6 +278,7 @@ def main() -> None:
     DuckDB prints a page of warnings about that on the user's terminal. What is registered to be done at exit is done.
     """
     code = 0
+    signal.signal(signal.SIGINT, _interrupt)
     try:
         app()
     except SystemExit as end:

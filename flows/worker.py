@@ -6,32 +6,33 @@ This module is what a worker process imports: it knows nothing of Prefect, which
 import json
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
-from multiprocessing import parent_process
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
 import polars as pl
 
 from broadsheet.schemas import EXTRACTED
 from broadsheet.transforms.documents import Rejection
-from broadsheet.transforms.extract import as_text, extract
+from broadsheet.transforms.extract import Text, as_text, extract
 from broadsheet.transforms.language import load_model
 
 FAILED = "failed.json"
 
 
-def extract_batch(batch: str, out: str, model: str, run_id: str) -> int:
+def extract_batch(batch: str, out: str, model: str, run_id: str, before_each: Callable[[], None] = lambda: None) -> int:
     """Extract the articles of a staged batch that are no copies, and write `out/<table>.parquet` for each table.
 
     batch   a Parquet file of `articles` rows
     out     a folder that is not there yet, in one that is; complete when it is there (written beside and renamed)
     model   a `ModelInfo.location`
     run_id  goes into every row that has the column
+    before_each  called before each article; what it raises ends the work, and leaves no `out`
     Gives how many articles were extracted. Those that failed stand in `out/failed.json`.
     """
     articles = pl.read_parquet(batch).filter(pl.col("duplicate_of").is_null())
-    extraction = extract(load_model(model), map(as_text, articles.iter_rows(named=True)))
+    extraction = extract(load_model(model), _each(map(as_text, articles.iter_rows(named=True)), before_each))
     unfinished = Path(f"{out}.{os.getpid()}.tmp")
     unfinished.mkdir()
     for table in EXTRACTED:
@@ -45,13 +46,11 @@ def extract_batch(batch: str, out: str, model: str, run_id: str) -> int:
     return articles.height - len(failed)
 
 
-def die_with_parent() -> None:
-    """End this worker process when the process that started it is gone, however it went: a killed run leaves no workers behind."""
-    parent = parent_process()
-    assert parent is not None
+def end_with(pipe: Connection) -> None:
+    """End this worker process when the pipe's other end is closed: by the run, or with it, however it went."""
 
     def watch() -> None:
-        parent.join()
+        wait([pipe])
         os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()
@@ -68,3 +67,9 @@ def read_shards(folders: Sequence[str]) -> tuple[dict[str, pl.DataFrame], dict[s
         told = json.loads((Path(folder) / FAILED).read_text(encoding="utf-8"))
         failed.update({article_id: Rejection(**fields) for article_id, fields in told.items()})
     return frames, failed
+
+
+def _each(texts: Iterable[Text], before_each: Callable[[], None]) -> Iterator[Text]:
+    for text in texts:
+        before_each()
+        yield text
