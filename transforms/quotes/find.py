@@ -19,6 +19,11 @@ from broadsheet.transforms.quotes.speakers import speaker_of
 from broadsheet.transforms.quotes.stretches import FULL_STOPS, begins_sentence, last_character, words_in
 from broadsheet.transforms.quotes.transcripts import TURN, find_turns, labelled_person, people_by_label
 
+# Who speaks in a turn, and words for nobody in particular.
+SPEAKING = frozenset(
+    {"i", "we", "you", "they", "people", "some", "who", "it", "this", "that", "which"}
+    | {"nobody", "none", "anybody", "anyone", "everybody", "everyone", "somebody", "someone", "one"}
+)
 LOOSE = frozenset({",", ".", ";", ":", "—", "–", "--", "-", "―"})
 NEAR_DRAFTS = 4  # how many drafts back a cue may be whose content holds the words for a speaker
 BRACKETS = {"(": ")", ")": "(", "[": "]", "]": "["}
@@ -35,19 +40,28 @@ def find_quotes(doc: Doc, mentions: Sequence[Mention], roles: Sequence[Role]) ->
     taken = {draft.cue.i for draft in direct if draft.cue is not None}
     reported = list(attribute_reported(layout, taken))
     turns = find_turns(layout, mentions) or find_blocks(layout)
-    drafts = _outside_turns(layout, _merged(layout, direct, reported), turns) + turns
+    drafts = _beside_turns(layout, _merged(layout, direct, reported), turns) + turns
     drafts.extend(_uncued(layout, drafts))
     drafts.sort(key=lambda draft: (draft.spans[0], draft.spans[-1]))
     return _quotes(layout, drafts, mentions, roles)
 
 
-def _outside_turns(layout: Layout, drafts: list[Draft], turns: list[Draft]) -> list[Draft]:
-    """The drafts outside a transcript's turns: what is said inside one is as little looked into as what stands between marks."""
+def _beside_turns(layout: Layout, drafts: list[Draft], turns: list[Draft]) -> list[Draft]:
+    """The drafts outside a transcript's turns, and those inside of what somebody else said: "He told me that it would rain".
+
+    What "I", "you" and "they" say there is as little looked into as what stands between marks.
+    """
     if not turns:
         return drafts
     inside = {i for turn in turns for first, last in turn.spans for i in range(first, last)}
     heads = {i for turn in turns if turn.phrase for i in range(turn.phrase.start, turn.phrase.end)}
-    return [draft for draft in drafts if inside.isdisjoint(range(*draft.spans[0])) and heads.isdisjoint(range(*draft.spans[0]))]
+    kept = []
+    for draft in drafts:
+        own = range(*draft.spans[0])
+        another = draft.phrase is not None and layout.doc[draft.phrase.head].lower_ not in SPEAKING
+        if heads.isdisjoint(own) and (inside.isdisjoint(own) or (another and inside.issuperset(own))):
+            kept.append(draft)
+    return kept
 
 
 def _merged(layout: Layout, direct: list[Draft], reported: list[Draft]) -> list[Draft]:
