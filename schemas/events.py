@@ -24,6 +24,7 @@ class Events(Table):
     polarity: pl.String = column("negative when the text says that it did not happen (ACE).", "positive", isin=POLARITIES)
     modality: pl.String = column("asserted as real, or other: planned, possible, demanded, denied … (ACE).", "asserted", isin=MODALITIES)
     tense: pl.String = column("When it is, seen from the text (ACE).", "past", isin=TENSES)
+    prominence: pl.Int32 = column("Its place among the article's events: 1 is the main event.", "1", ge=1)
     run_id: pl.String = column("The run that made the row.", "run_20240318T140712_a41c")
 
     trigger_is_its_text = span_length_check("trigger_start", "trigger_end", "trigger_text")

@@ -146,6 +146,7 @@ def _article(number: int, version: int, run_id: str) -> dict[str, list[dict[str,
                 "polarity": "positive",
                 "modality": "asserted",
                 "tense": "past",
+                "prominence": 1,
             }
         ],
         "event_arguments": [

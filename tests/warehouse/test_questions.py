@@ -42,6 +42,14 @@ def test_what_happened(warehouse: Warehouse) -> None:
     assert ("COERCE", "arrested", "Police", "Mina Laurent", None) in rows
 
 
+def test_main_events(warehouse: Warehouse) -> None:
+    rows = warehouse.query("SELECT event_type, actor, target, article_title FROM main_events ORDER BY article_title").rows()
+    assert len(rows) == 5
+    assert rows[1][0] == "COERCE" and rows[1][1] == "Police" and rows[1][3] == "Story 1"
+    warehouse.query("UPDATE events SET prominence = 2")
+    assert warehouse.query("SELECT count(*) FROM main_events").item() == 0
+
+
 def test_people(warehouse: Warehouse) -> None:
     rows = warehouse.query("SELECT * FROM people ORDER BY name").rows(named=True)
     assert len(rows) == 5  # no places

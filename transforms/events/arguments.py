@@ -111,13 +111,25 @@ def _argument(role: str, head: Token, others: set[Token], trigger: Trigger, ment
     inner = [token.left_edge.i for token in span if token.i > head.i and token in others]
     if inner and min(inner) > head.i:
         span = head.doc[span.start : min(inner)]
-    span = _without_rims(span, head)
+    span = _without_rims(_with_name(span, head), head)
     start, end = span.start_char, span.end_char
     if mention is not None and (mention.end <= trigger.token.idx or mention.start > trigger.token.idx):
         start, end = min(start, mention.start), max(end, mention.end)
     # Not `doc.text[start:end]`: spaCy puts the whole text together anew at every call.
     words = head.doc.char_span(start, end, alignment_mode="expand") or span
     return Argument(role, words.start_char, words.end_char, words.text, _entity(span, mentions))
+
+
+def _with_name(span: Span, head: Token) -> Span:
+    """The phrase with the name right behind it that it describes ("opposition leader Ana Lund", "the port city Kelham")."""
+    names = [child for child in head.children if child.dep_ in syntax.APPOSITIONS and child.i == span.end and child.pos_ == "PROPN"]
+    if not names:
+        return span
+    end = span.end
+    inside = set(names[0].subtree)
+    while end < len(head.doc) and head.doc[end] in inside and head.doc[end].ent_type_ and head.doc[end].ent_type_ == names[0].ent_type_:
+        end += 1
+    return head.doc[span.start : end]
 
 
 def _is_nominal(head: Token) -> bool:
@@ -129,9 +141,16 @@ def _without_rims(span: Span, head: Token) -> Span:
     """The phrase without times and prepositions left over at its end, and without adverbs and prepositions in front of it."""
     while span.end - 1 > head.i and (span[-1].ent_type_ in TIMES or span[-1].pos_ in {"ADP", "CCONJ"}):
         span = span[:-1]
-    while span.start < head.i and span[0].pos_ in RIM and span[1].pos_ not in AMOUNTS and not span[0].ent_type_:
+    while span.start < head.i and span[0].pos_ in RIM and not _counts(span) and not span[0].ent_type_:
         span = span[1:]
     return span
+
+
+def _counts(span: Span) -> bool:
+    """True when the phrase opens with how many: "about 20 people", "up to 300 marchers"."""
+    return span[1].pos_ in AMOUNTS or (
+        span[:2].text.lower() in {"up to", "as many", "as few"} and span[min(2, len(span) - 1)].pos_ in AMOUNTS | {"ADP"}
+    )
 
 
 def _entity(span: Span, mentions: Sequence[Mention]) -> Entity | None:

@@ -9,8 +9,9 @@ from spacy.tokens import Doc
 from broadsheet.transforms.entities import Mention
 from broadsheet.transforms.events.arguments import Argument, find_arguments
 from broadsheet.transforms.events.dates import event_times
+from broadsheet.transforms.events.main_event import prominence, salience
 from broadsheet.transforms.events.reality import reality_of
-from broadsheet.transforms.events.taxonomy import load_taxonomy
+from broadsheet.transforms.events.taxonomy import OTHER, load_taxonomy
 from broadsheet.transforms.events.triggers import find_triggers
 from broadsheet.transforms.times import TimeExpression
 
@@ -30,34 +31,45 @@ class Event:
     polarity: str
     modality: str
     tense: str
+    prominence: int
 
 
 def find_events(doc: Doc, mentions: Sequence[Mention], times: Sequence[TimeExpression]) -> list[Event]:
     """The events of a parsed text in order of their triggers.
 
     The pipeline must have set tags, lemmas and dependencies (UD or ClearNLP). `mentions` and `times` are those of the same text, in
-    order of their offsets. Event types are the taxonomy's; polarity, modality and tense are ACE's.
+    order of their offsets. Event types are the taxonomy's; polarity, modality and tense are ACE's;
+    `prominence` is 1 for the main event of the text.
     """
     taxonomy = load_taxonomy()
     triggers = find_triggers(doc, mentions, taxonomy)
     dated = event_times(doc, triggers, times)
     nouns = {trigger.token: trigger for trigger in triggers if trigger.nominal}
-    found = []
+    typed = {item for trigger in triggers if trigger.event_type != OTHER for item in (trigger.token, trigger.clause)}
+    sentences = {sentence.start: number for number, sentence in enumerate(doc.sents)} if triggers else {}
+    read = []
     for trigger in triggers:
-        token, time, reality = trigger.token, dated.get(trigger.token.i), reality_of(trigger)
+        arguments, reality = find_arguments(trigger, nouns, taxonomy, mentions), reality_of(trigger)
+        weight = salience(trigger, arguments, reality, sentences[trigger.token.sent.start], typed)
+        read.append((trigger, arguments, reality, weight))
+    places = prominence([weight for *_, weight in read])
+    found = []
+    for (trigger, arguments, reality, _), place in zip(read, places, strict=True):
+        token, time = trigger.token, dated.get(trigger.token.i)
         found.append(
             Event(
                 trigger=(token.idx, token.idx + len(token)),
                 trigger_text=token.text,
                 trigger_lemma=trigger.lemma,
                 event_type=trigger.event_type,
-                arguments=find_arguments(trigger, nouns, taxonomy, mentions),
+                arguments=arguments,
                 date_text=time.text if time else None,
                 date_start=time.date_start if time else None,
                 date_end=time.date_end if time else None,
                 polarity=reality.polarity,
                 modality=reality.modality,
                 tense=reality.tense,
+                prominence=place,
             )
         )
     return found

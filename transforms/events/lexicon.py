@@ -24,6 +24,13 @@ ALWAYS_REPORTING = words(
     "estimate stress emphasize emphasise reiterate suggest indicate assert contend stipulate assume feel wonder speculate "
     "imply understand call mean seem report insist"
 )
+# Beside the verbs of reporting, those whose clause tells what the subject itself does.
+ANNOUNCING = words("announce warn promise vow pledge threaten deny admit")
+# What somebody gives out, and speaks in.
+TEXTS = words("statement declaration letter message communique resolution note report petition")
+# "Had trouble finding it": the verb on such a noun has the subject of the verb above.
+TROUBLES = words("issue problem trouble difficulty time success")
+RANKS = words("first second third last next only")
 # Grammar or standing conditions, no events.
 STATES = words(
     "be have seem appear remain consist contain include belong depend deserve exist involve lack let like love matter mean "
@@ -37,7 +44,7 @@ LIGHT = words(
     "make take give have hold carry conduct launch stage commit receive suffer face perform do get put reach issue deliver "
     "pay undergo mount wage undertake experience enter file impose sustain open pose express lodge offer see lead stag "
     "mark declare call place engage bring begin start continue stop end finish resume keep cease commence complete "
-    "conclude"
+    "conclude reiterate repeat renew extend tighten"
 )
 # Verbs that also give a name or an opinion.
 NAMING = frozenset({"call"})

@@ -8,9 +8,10 @@ from broadsheet.transforms import syntax
 from broadsheet.transforms.entities import Mention, mention_at
 from broadsheet.transforms.events import lexicon
 from broadsheet.transforms.events.context import anchor
+from broadsheet.transforms.events.subjects import is_passive, surface_subjects
 from broadsheet.transforms.events.taxonomy import EventType
 from broadsheet.transforms.events.triggers import Trigger
-from broadsheet.transforms.events.verbs import USUAL_TARGETS, Roles, first_marked, is_passive, surface_subjects, verb_roles
+from broadsheet.transforms.events.verbs import USUAL_TARGETS, Roles, first_marked, verb_roles
 
 ACTING = frozenset({"NORP", "ORG", "PERSON"})
 # Types whose nouns take the place before them as the place: "the Beirut blast".
@@ -29,7 +30,7 @@ def noun_roles(trigger: Trigger, event_type: EventType, mentions: Sequence[Menti
     named = [head for head in owners if trigger.support is None or head.pos_ != "PRON"]
     by_role[event_type.possessive].extend(named)
     attached = anchor(noun)
-    phrases = [*syntax.prepositional(noun), *(syntax.prepositional(attached) if attached != noun else ())]
+    phrases = [*syntax.prepositional(noun), *(phrase for phrase in syntax.prepositional(attached) if noun not in phrase)]
     for preposition, head in phrases:
         heads = syntax.conjuncts(head)
         if preposition == "by":
@@ -40,15 +41,23 @@ def noun_roles(trigger: Trigger, event_type: EventType, mentions: Sequence[Menti
         elif preposition == "of" and noun not in heads and "of" not in event_type.targets:
             by_role[event_type.of].extend(heads)
     _before(trigger, event_type, mentions, roles)
-    if syntax.preposition_of(noun) in {"on", "in"}:
+    if syntax.preposition_of(noun).split()[-1:] in (["on"], ["in"]):
         # "Teachers are on strike": the subject hangs on the noun (UD) or on the copula (ClearNLP).
         copula = syntax.governor(noun)
-        roles.actors.extend(syntax.subjects(noun) or (syntax.subjects(copula) if copula.lemma_ == "be" else ()))
+        own = surface_subjects(noun) if any(child.dep_ == "cop" for child in noun.children) else []
+        roles.actors.extend(own or (syntax.subjects(copula) if copula.lemma_ == "be" else ()))
     if trigger.support is not None:
         _carried(trigger, event_type, roles)
-        phrases.extend(syntax.prepositional(trigger.support))
+        phrases.extend(phrase for phrase in syntax.prepositional(trigger.support) if noun not in phrase)
+        if not roles.targets:
+            roles.targets.extend(first_marked(phrases, ("between",)))
         if not (roles.actors or roles.targets):
             by_role[event_type.possessive].extend(owners)
+    if not roles.targets and event_type.name == "REQUEST":
+        # "Its demand that the army withdraw": whoever is to do it.
+        clauses = [child for child in noun.children if child.dep_ in {"acl", "acl:relcl", "relcl", "ccomp"} and child.i > noun.i]
+        marked = [clause for clause in clauses if syntax.preposition_of(clause) in {"that", "for"}]
+        roles.targets.extend(head for clause in marked for head in syntax.subjects(clause) if head.pos_ != "PRON")
     if not roles.targets:
         roles.targets.extend(first_marked(phrases, (*event_type.targets, *USUAL_TARGETS)))
     return roles.without_doubles()
@@ -90,7 +99,7 @@ def _before(trigger: Trigger, event_type: EventType, mentions: Sequence[Mention]
                 roles.actors.append(word)
         elif mention is not None and mention.label in ACTING:
             (roles.targets if event_type.possessive == "target" else roles.actors).append(word)
-        elif lemma in lexicon.GROUPS:
+        elif lemma in lexicon.GROUPS and not (event_type.name == "TRIAL" and lemma == "court"):
             roles.actors.append(word)
         elif word.dep_ in {"compound", "nn"} and event_type.possessive == "target" and word.pos_ == "NOUN":
             roles.targets.append(word)

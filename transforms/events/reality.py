@@ -14,6 +14,8 @@ FUTURE = frozenset({"will", "wo", "'ll", "’ll", "shall"})
 MODALS = frozenset({"would", "could", "may", "might", "should", "must", "can", "ca", "'d", "’d", "ought"}) | FUTURE
 # What hangs on an unreal verb by one of these is what it is about ("warned of an attack", "called for talks").
 CONTENT_PREPOSITIONS = frozenset({"from", "for", "about", "against", "of", "over", "to", "with"})
+FUTURE_IN_PAST = frozenset({"would", "'d", "’d"})
+ATTEMPTING = frozenset({"try", "attempt", "struggle"})
 FUTURE_MODIFIERS = frozenset({"future", "upcoming", "planned", "forthcoming", "scheduled", "proposed"})
 PRESENT_TAGS = frozenset({"VBZ", "VBP"})
 
@@ -157,7 +159,7 @@ def _verb_tense(verb: Token, left: int) -> str:
     if words & FUTURE:
         tense = "future"
     elif words & MODALS:
-        tense = "unspecified"
+        tense = "future" if words & FUTURE_IN_PAST and _is_announced(verb) else "unspecified"
     elif finite == "VBD" or any(item.lemma_.lower() == "have" for item in auxiliaries):
         tense = "past"
     elif finite is not None:
@@ -169,11 +171,19 @@ def _verb_tense(verb: Token, left: int) -> str:
     return tense
 
 
+def _is_announced(verb: Token) -> bool:
+    """True for what somebody said in the past they would do: the future seen from there."""
+    above = syntax.governor(verb)
+    return verb.dep_ == "ccomp" and above.tag_ == "VBD" and above.lemma_.lower() in lexicon.REPORTING | lexicon.ANNOUNCING
+
+
 def _borrowed_tense(verb: Token, left: int) -> str:
     """The tense of a verb without one of its own: what the verb above gives it."""
     above = verb.head if verb.dep_ in syntax.CONJUNCTS else syntax.governor(verb)
     if left == 0 or above == verb:
         return "unspecified"
+    if syntax.is_infinitive(verb) and above.lemma_.lower() in ATTEMPTING:
+        return _verb_tense(above, left - 1)
     if syntax.is_infinitive(verb) and above.lemma_.lower() not in lexicon.IMPLICATIVE:
         return "future"
     return _verb_tense(above, left - 1) if syntax.is_main_verb(above) else "unspecified"

@@ -29,6 +29,7 @@ def event_rows(events: Iterable[Event], article_id: str) -> tuple[list[dict[str,
                 "polarity": event.polarity,
                 "modality": event.modality,
                 "tense": event.tense,
+                "prominence": event.prominence,
             }
         )
         arguments.extend(

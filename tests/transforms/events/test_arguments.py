@@ -43,6 +43,33 @@ CASES = [
     ("The company suffered a loss.", "loss", {"target": ["The company"]}),
     # two sides
     ("French and Polish officials met in Warsaw.", "met", {"actor": ["French"], "target": ["Polish"], "location": ["Warsaw"]}),
+    (
+        "French and Polish frigates began ten days of war games in the Baltic Sea.",
+        "games",
+        {"actor": ["French"], "target": ["Polish"], "location": ["the Baltic Sea"]},
+    ),
+    # who reports what they do themselves
+    ("Japan said it would deport the sailors.", "deport", {"actor": ["Japan"], "target": ["the sailors"]}),
+    ("The rebels said they freed two hostages.", "freed", {"actor": ["The rebels"], "target": ["two hostages"]}),
+    ("The minister said they freed two hostages.", "freed", {"actor": ["they"], "target": ["two hostages"]}),
+    # a party before a thing in what is promised
+    ("Japan has agreed to open its waters to French ships.", "agreed", {"actor": ["Japan"], "target": ["French ships"]}),
+    # an entry's own noun names the other side
+    ("The government accepted the demands of the strikers.", "accepted", {"actor": ["The government"], "target": ["the strikers"]}),
+    ("The union repeated its demand that the company raise wages.", "demand", {"actor": ["The union"], "target": ["the company"]}),
+    # a statement's author
+    ("The party issued a statement condemning the raid.", "condemning", {"actor": ["The party"], "target": ["the raid"]}),
+    # a name behind the words that describe it; a title with a preposition
+    ("Police arrested opposition leader Ana Lund.", "arrested", {"actor": ["Police"], "target": ["opposition leader Ana Lund"]}),
+    ("Up to 300 farmers blockaded the port.", "blockaded", {"actor": ["Up to 300 farmers"], "target": ["the port"]}),
+    # infinitives, gerunds and participles on nouns and adjectives
+    ("It was the first ship to cross the strait.", "cross", {"actor": ["the first ship"], "target": ["the strait"]}),
+    ("Many passengers had trouble finding a seat.", "finding", {"actor": ["Many passengers"], "target": ["a seat"]}),
+    ("The banks are in talks to buy the brewery.", "buy", {"actor": ["The banks"], "target": ["the brewery"]}),
+    ("A treaty signed between the two kingdoms ended the war.", "signed", {"actor": ["the two kingdoms"], "target": ["A treaty"]}),
+    # a headline's two verbs
+    ("Brewer opens plant, hires 300 workers\n\nIt was cold.", "hires", {"actor": ["Brewer"], "target": ["300 workers"]}),
+    ("The firm is the owner of the mine and sold the railway.", "sold", {"actor": ["The firm"], "target": ["the railway"]}),
     # an event that is demanded is directed at its participants
     ("The union demanded the release of the prisoners.", "demanded", {"actor": ["The union"], "target": ["the prisoners"]}),
 ]

@@ -27,6 +27,9 @@ CASES = [
     ("The union demanded the release of the prisoners.", "release", "positive", "other", "unspecified"),
     ("The firm denied that it had sold the land.", "sold", "positive", "other", "past"),
     ("Police are investigating the alleged attack.", "attack", "positive", "other", "present"),
+    # the future seen from the past; an attempt that was made
+    ("Japan said it would deport the sailors.", "deport", "positive", "other", "future"),
+    ("They tried to hack the bank.", "hack", "positive", "other", "past"),
     # as real as the verb above
     ("The army began to shell the town.", "shell", "positive", "asserted", "past"),
     ("Rebels attacked the village and burned the school.", "burned", "positive", "asserted", "past"),

@@ -28,6 +28,7 @@ def test_expected_rows(read: Callable[[str], list[Event]]) -> None:
             "polarity": "positive",
             "modality": "asserted",
             "tense": "past",
+            "prominence": 1,
         }
     ]
     assert [(row["event_id"], row["role"], row["start_char"], row["end_char"], row["text"]) for row in arguments] == [
