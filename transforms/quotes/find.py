@@ -12,7 +12,7 @@ from broadsheet.transforms.quotes.cues import lexicon
 from broadsheet.transforms.quotes.details import details_of
 from broadsheet.transforms.quotes.direct import FRAGMENT_WORDS, attribute_marked
 from broadsheet.transforms.quotes.indirect import attribute_reported
-from broadsheet.transforms.quotes.layout import Layout, lay_out
+from broadsheet.transforms.quotes.layout import Layout, headline, lay_out
 from broadsheet.transforms.quotes.model import Draft, Phrase, Quote, Speaker
 from broadsheet.transforms.quotes.running import Turn, runs_on, turn_of
 from broadsheet.transforms.quotes.speakers import speaker_of
@@ -24,6 +24,7 @@ SPEAKING = frozenset(
     {"i", "we", "you", "they", "people", "some", "who", "it", "this", "that", "which"}
     | {"nobody", "none", "anybody", "anyone", "everybody", "everyone", "somebody", "someone", "one"}
 )
+WHOLE = frozenset({TURN, BLOCK, POST})  # rules for what is word for word, with marks or without
 LOOSE = frozenset({",", ".", ";", ":", "—", "–", "--", "-", "―"})
 NEAR_DRAFTS = 4  # how many drafts back a cue may be whose content holds the words for a speaker
 BRACKETS = {"(": ")", ")": "(", "[": "]", "]": "["}
@@ -42,6 +43,8 @@ def find_quotes(doc: Doc, mentions: Sequence[Mention], roles: Sequence[Role]) ->
     turns = find_turns(layout, mentions) or find_blocks(layout)
     drafts = _beside_turns(layout, _merged(layout, direct, reported), turns) + turns
     drafts.extend(_uncued(layout, drafts))
+    # A headline tells in short what the text quotes in full, by whom and in which words is not to be had from it.
+    drafts = [draft for draft in drafts if draft.spans[0][0] >= headline(layout) or draft.rule in WHOLE]
     drafts.sort(key=lambda draft: (draft.spans[0], draft.spans[-1]))
     return _quotes(layout, drafts, mentions, roles)
 
@@ -179,8 +182,8 @@ def _same_again(draft: Draft, speaker: Speaker) -> bool:
 
 
 def _type(layout: Layout, draft: Draft) -> str:
-    if draft.rule in {TURN, BLOCK, POST}:
-        return "direct"  # word for word, with marks or without
+    if draft.rule in WHOLE:
+        return "direct"
     if not draft.marked:
         return "indirect"
     pieces = {layout.marked_tokens[index] for index in draft.marked}

@@ -1,5 +1,6 @@
 """A parsed text laid out for attribution: which token stands in which paragraph, sentence and pair of marks."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -12,6 +13,8 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})  # tags of verbs that make a cla
 SUBORDINATORS = frozenset({"as", "when", "while", "after", "before", "if", "although", "though", "because", "since", "who", "which"})
 LONGEST_SENTENCE = 250  # tokens; what runs on longer is no sentence, and must not make every search in it long
 MARK_CHARACTERS = frozenset("\"“”„‟«»″＂`'‘’‚")
+LONGEST_HEADLINE = 20  # words
+LINE_ENDS = frozenset(".:,;…")
 CLOSING = MARK_CHARACTERS | frozenset(")]}")
 
 
@@ -55,6 +58,17 @@ def lay_out(doc: Doc) -> Layout:
             marked_tokens[place] = (min(first, token.i), max(last, token.i + 1))
     sentence = _sentences(doc, paragraph_of, marked_of)
     return Layout(doc, text, marked, marked_tokens, blocks, paragraph_of, marked_of, sentence, [cue_of(token) for token in doc])
+
+
+def headline(layout: Layout) -> int:
+    """How many tokens of the text are its headline: a first line of few words without a full stop, before others; else 0."""
+    if len(layout.paragraphs) < 2:
+        return 0
+    start, end = layout.paragraphs[0]
+    line = layout.text[start:end].rstrip("".join(MARK_CHARACTERS) + " ")
+    if not line or line[-1] in LINE_ENDS or len(line.split()) > LONGEST_HEADLINE or line[0] in MARK_CHARACTERS:
+        return 0
+    return bisect_left(layout.paragraph_of, 1)
 
 
 def is_narrow(token: Token) -> bool:
