@@ -185,6 +185,11 @@ def _places(trigger: Trigger, roles: Roles, mentions: Sequence[Mention]) -> Iter
                 yield from (item for item in syntax.conjuncts(noun) if item not in taken)
         if found:
             return
+    # "Showed the car at a fair in Kelham": where the occasion is.
+    for preposition, occasion in (phrase for item in dict.fromkeys((trigger.token, clause)) for phrase in syntax.prepositional(item)):
+        if preposition in {"at", "during"}:
+            inside = [noun for mark, noun in syntax.prepositional(occasion) if noun not in taken and _marks_place(mark, noun, mentions)]
+            yield from (noun for noun in inside if _is_named_place(noun, mentions))
 
 
 def _marks_place(preposition: str, noun: Token, mentions: Sequence[Mention]) -> bool:

@@ -74,6 +74,9 @@ def around_verb(verb: Token) -> Context:
         first = syntax.coordination_head(verb)
         nouns.extend(syntax.subjects(first))
         nouns.append(syntax.governor(first))
+    undergone = verb.dep_ == "amod" and verb.tag_ == "VBN"  # "a fired teacher"
+    if undergone:
+        nouns.append(verb.head)
     prepositional = list(syntax.prepositional(verb))
     nouns.extend(noun for _, noun in prepositional)
     # "Injured after being hit by a truck": what stands in a clause beside it counts too.
@@ -83,7 +86,8 @@ def around_verb(verb: Token) -> Context:
     words = {*syntax.particles(verb), *_content(nouns), *(clause.lemma_.lower() for clause in clauses)}
     words.update(child.lower_ for child in verb.children if child.dep_ in {"advmod", "acomp", "obl", "npadvmod", "xcomp"})
     prepositions = {preposition for preposition, _ in prepositional} | set(syntax.particles(verb))
-    return Context(frozenset(words), frozenset(prepositions), bool(syntax.objects(verb)) or syntax.is_passive(verb), bool(clauses))
+    has_object = bool(syntax.objects(verb)) or syntax.is_passive(verb) or undergone
+    return Context(frozenset(words), frozenset(prepositions), has_object, bool(clauses))
 
 
 def around_noun(noun: Token) -> Context:

@@ -20,7 +20,7 @@ REPORTING = words(
 )
 # These name no event even when nothing is reported with them.
 ALWAYS_REPORTING = words(
-    "say tell add note state reply explain argue believe think know describe mention recall remark comment quote cite "
+    "say tell note state reply explain argue believe think know describe mention recall remark comment quote cite "
     "estimate stress emphasize emphasise reiterate suggest indicate assert contend stipulate assume feel wonder speculate "
     "imply understand call mean seem report insist"
 )
@@ -31,6 +31,7 @@ TEXTS = words("statement declaration letter message communique resolution note r
 # "Had trouble finding it": the verb on such a noun has the subject of the verb above.
 TROUBLES = words("issue problem trouble difficulty time success")
 RANKS = words("first second third last next only")
+JUST_NOW = words("just recently newly once twice previously")
 # Grammar or standing conditions, no events.
 STATES = words(
     "be have seem appear remain consist contain include belong depend deserve exist involve lack let like love matter mean "
@@ -44,8 +45,10 @@ LIGHT = words(
     "make take give have hold carry conduct launch stage commit receive suffer face perform do get put reach issue deliver "
     "pay undergo mount wage undertake experience enter file impose sustain open pose express lodge offer see lead stag "
     "mark declare call place engage bring begin start continue stop end finish resume keep cease commence complete "
-    "conclude reiterate repeat renew extend tighten"
+    "conclude reiterate repeat renew extend tighten speed accelerate hasten"
 )
+# Of the light verbs, those that follow their noun as a participle: "the talks held in Kelham".
+HELD = words("hold stage launch carry conduct")
 # Verbs that also give a name or an opinion.
 NAMING = frozenset({"call"})
 # Light verbs that carry the noun on a preposition, or on a particle that the parse took for one.
@@ -77,6 +80,8 @@ NAMED_EVENTS = words(
 LIGHT_PASSIVE = words("come receive suffer face undergo sustain experience get see")
 # With an infinitive they say that it is meant or tried, not done.
 INTENDING = words("want plan hope intend expect need aim seek wish prepare attempt try decide mean long struggle vow")
+# Of these, an act of its own: the decision to leave is made whether anybody leaves or not.
+DECIDING = frozenset({"decide"})
 # With an infinitive they only say whether the rest came about.
 ONLY_SAY_WHETHER = words("fail manage happen neglect forget come dare")
 # With an infinitive the rest of the sentence is as real as they are.

@@ -10,6 +10,7 @@ from broadsheet.transforms import syntax
 from broadsheet.transforms.entities import Mention, mention_at
 from broadsheet.transforms.events import lexicon
 from broadsheet.transforms.events.context import anchor, around_noun, around_verb, left_of, lemmas, partners
+from broadsheet.transforms.events.subjects import is_passive
 from broadsheet.transforms.events.taxonomy import NONE, OTHER, Taxonomy, WordClass, decide
 
 # Inside such a name a noun is a piece of the name: "Human Rights Watch", "Trade Court".
@@ -51,7 +52,7 @@ def find_triggers(doc: Doc, mentions: Sequence[Mention], taxonomy: Taxonomy) -> 
     headline = headline_tokens(doc)
     nouns = dict(_nouns(tokens, mentions, taxonomy.nouns, headline))
     found = [
-        Trigger(token, lemma, kind, True, _support(token, kind, taxonomy.verbs))
+        Trigger(token, lemma, kind, True, _held(token) or _support(token, kind, taxonomy.verbs))
         for token, (lemma, kind) in nouns.items()
         if not _is_part(token, nouns)
     ]
@@ -160,6 +161,12 @@ def _headline_verb(token: Token, mentions: Sequence[Mention], taxonomy: Taxonomy
         yield Trigger(token, lemma, kind, nominal=False)
 
 
+def _held(noun: Token) -> Token | None:
+    """The light verb that follows an event noun as a participle ("the talks held in Kelham")."""
+    clauses = (child for child in anchor(noun).children if syntax.is_noun_clause(child) and child.tag_ == "VBN")
+    return next((clause for clause in clauses if not lexicon.HELD.isdisjoint(lemmas(clause))), None)
+
+
 def _support(noun: Token, kind: str, verbs: WordClass) -> Token | None:
     """The light verb that carries an event noun as its object ("carried out an attack", "the attack was launched")."""
     first = anchor(noun)
@@ -203,7 +210,12 @@ def _is_piece(verb: Token, mentions: Sequence[Mention]) -> bool:
         return True
     if any(child.dep_ == "det" and child.i < verb.i for child in verb.children):
         return True
-    return verb.dep_ == "amod" and (verb.lower_ in lexicon.UNREAL_MODIFIERS or (verb.i > 0 and verb.nbor(-1).text in HYPHENS))
+    return verb.dep_ == "amod" and (verb.lower_ in lexicon.UNREAL_MODIFIERS or _is_hyphenated(verb))
+
+
+def _is_hyphenated(verb: Token) -> bool:
+    """True for "rebel-backed"; a hyphen after an adverb of time makes no compound ("the just-fired teacher")."""
+    return verb.i > 1 and verb.nbor(-1).text in HYPHENS and verb.nbor(-2).lower_ not in lexicon.JUST_NOW
 
 
 def _happens(verb: Token, lemma: str, nouns: dict[Token, tuple[str, str]]) -> bool:
@@ -215,12 +227,15 @@ def _happens(verb: Token, lemma: str, nouns: dict[Token, tuple[str, str]]) -> bo
     clauses = syntax.complements(verb)
     about_event = any(item in nouns for item in (*syntax.objects(verb), *syntax.subjects(verb)))
     if lemma in lexicon.REPORTING:
-        return bool(syntax.objects(verb)) and not clauses and not about_event
+        # What is given out, shown or added as a thing is no report: "revealed the design", "a bonus added to the price".
+        return (
+            (bool(syntax.objects(verb)) or (is_passive(verb) and not syntax.is_adverbial_clause(verb))) and not clauses and not about_event
+        )
     if lemma == "go" and "on" in partners(verb):
         clauses = [*clauses, *(child for child in verb.children if syntax.is_adverbial_clause(child) and syntax.is_infinitive(child))]
     if clauses and lemma in lexicon.ONLY_SAY_WHETHER:
         return False
-    if lemma in lexicon.INTENDING or lemma in lexicon.ASPECTUAL or lemma == "go":
+    if lemma in lexicon.INTENDING - lexicon.DECIDING or lemma in lexicon.ASPECTUAL or lemma == "go":
         return not clauses and not (about_event and lemma != "go")
     return True
 

@@ -70,6 +70,9 @@ CASES = [
     # a headline's two verbs
     ("Brewer opens plant, hires 300 workers\n\nIt was cold.", "hires", {"actor": ["Brewer"], "target": ["300 workers"]}),
     ("The firm is the owner of the mine and sold the railway.", "sold", {"actor": ["The firm"], "target": ["the railway"]}),
+    # where the occasion is
+    ("The firm showed the car at a fair in Geneva.", "showed", {"actor": ["The firm"], "target": ["the car"], "location": ["Geneva"]}),
+    ("Talks held in Geneva ended on Friday.", "Talks", {"location": ["Geneva"]}),
     # an event that is demanded is directed at its participants
     ("The union demanded the release of the prisoners.", "demanded", {"actor": ["The union"], "target": ["the prisoners"]}),
 ]

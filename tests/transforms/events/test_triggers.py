@@ -44,6 +44,28 @@ CASES = [
     ("Teachers are on strike.", [("strike", "PROTEST")]),
     ("Shares in the bank fell 4 percent.", [("fell", "MARKET")]),
     ("A child fell from the window.", [("fell", "OTHER")]),
+    ("Truckers blocked the bridge for hours.", [("blocked", "PROTEST")]),
+    ("The senate blocked the appointment.", [("blocked", "REJECT"), ("appointment", "APPOINT")]),
+    ("The pilots called off their strike.", [("called", "CONCEDE"), ("strike", "PROTEST")]),
+    ("Norland cancelled the visit of its minister.", [("cancelled", "SANCTION"), ("visit", "CONSULT")]),
+    ("Norland opened its border to the villagers.", [("opened", "RETREAT")]),
+    ("The baker opened a shop in the harbour.", [("opened", "LAUNCH")]),
+    ("Teachers demonstrated on Tuesday.", [("demonstrated", "PROTEST")]),
+    ("The embassy lodged a formal protest.", [("protest", "ACCUSE")]),
+    ("The general has reneged on his promise.", [("reneged", "REJECT"), ("promise", "AGREE")]),
+    ("Guards abused the prisoners.", [("abused", "ASSAULT")]),
+    ("Many tourists came from developed countries.", [("came", "OTHER")]),
+    ("A recently fired cook sued the hotel.", [("fired", "APPOINT"), ("sued", "TRIAL")]),
+    # a decision and an announcement are events, what is said is none
+    ("The board decided to close the mill.", [("decided", "OTHER"), ("close", "OTHER")]),
+    ("The mayor announced a curfew.", [("announced", "OTHER"), ("curfew", "COERCE")]),
+    ("The mayor announced that it was raining.", [("raining", "OTHER")]),
+    ("The museum revealed the statue on Monday.", [("revealed", "OTHER")]),
+    ("The mayor revealed that it was raining.", [("raining", "OTHER")]),
+    # a participle behind its noun carries it too
+    ("Talks held in Geneva ended on Friday.", [("Talks", "CONSULT")]),
+    # nouns of change and movement
+    ("The closure followed a review of the mine.", [("closure", "OTHER"), ("followed", "OTHER"), ("review", "OTHER")]),
     # a noun that only describes another noun
     ("Aid agencies praised the opposition leader.", [("praised", "SUPPORT")]),
     ("He died of a heart attack.", [("died", "DIE"), ("attack", "HEALTH")]),
