@@ -12,7 +12,7 @@ from broadsheet.transforms.events.context import anchor
 from broadsheet.transforms.events.nominals import noun_roles
 from broadsheet.transforms.events.taxonomy import Taxonomy
 from broadsheet.transforms.events.triggers import Trigger
-from broadsheet.transforms.events.verbs import USUAL_TARGETS, Roles, first_marked, verb_roles
+from broadsheet.transforms.events.verbs import Roles, first_marked, usually_marked, verb_roles
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 PARTIES = frozenset({"GPE", "NORP", "ORG"})
@@ -83,7 +83,8 @@ def _through_nouns(
         parties = [head for head in (*inner.actors, *inner.targets) if head not in roles.actors and head.pos_ != "PRON"]
         if target in nouns and not parties:
             # "Sought approval from the governor": the other side hangs on the verb.
-            parties = first_marked(list(syntax.prepositional(trigger.token)), (*event_type.targets, *USUAL_TARGETS))
+            phrases = list(syntax.prepositional(trigger.token))
+            parties = first_marked(phrases, event_type.targets) or usually_marked(phrases)
         targets.extend(parties[:1] or [target])
     return Roles(roles.actors, targets, roles.instruments, roles.themes).without_doubles()
 
@@ -196,7 +197,9 @@ def _marks_place(preposition: str, noun: Token, mentions: Sequence[Mention]) -> 
     first = preposition.split(maxsplit=1)[0]
     if first not in lexicon.PLACE_PREPOSITIONS:
         return False
-    return _is_named_place(noun, mentions) or (noun.lemma_.lower() in lexicon.PLACES and first not in {"to", "from", "into"})
+    # "At home" is no place; "at her home" is one.
+    told = noun.lemma_.lower() in lexicon.PLACES and (noun.lower_ != "home" or any(child.dep_ != "case" for child in noun.children))
+    return _is_named_place(noun, mentions) or (told and first not in {"to", "from", "into"})
 
 
 def _is_named_place(noun: Token, mentions: Sequence[Mention]) -> bool:

@@ -11,7 +11,7 @@ from broadsheet.transforms.events.context import anchor
 from broadsheet.transforms.events.subjects import is_passive, surface_subjects
 from broadsheet.transforms.events.taxonomy import EventType
 from broadsheet.transforms.events.triggers import Trigger
-from broadsheet.transforms.events.verbs import USUAL_TARGETS, Roles, first_marked, verb_roles
+from broadsheet.transforms.events.verbs import Roles, first_marked, usually_marked, verb_roles
 
 ACTING = frozenset({"NORP", "ORG", "PERSON"})
 # Types whose nouns take the place before them as the place: "the Beirut blast".
@@ -59,7 +59,7 @@ def noun_roles(trigger: Trigger, event_type: EventType, mentions: Sequence[Menti
         marked = [clause for clause in clauses if syntax.preposition_of(clause) in {"that", "for"}]
         roles.targets.extend(head for clause in marked for head in syntax.subjects(clause) if head.pos_ != "PRON")
     if not roles.targets:
-        roles.targets.extend(first_marked(phrases, (*event_type.targets, *USUAL_TARGETS)))
+        roles.targets.extend(first_marked(phrases, event_type.targets) or usually_marked(phrases))
     return roles.without_doubles()
 
 

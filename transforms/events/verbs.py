@@ -113,8 +113,8 @@ def _marked(verb: Token, prepositional: list[tuple[str, Token]], event_type: Eve
         objects = [item for head in syntax.objects(verb) for item in syntax.conjuncts(head)]
         phrases = [*prepositional, *(phrase for head in objects for phrase in syntax.prepositional(head))]
         found = first_marked(phrases, own)
-        return found or ([] if syntax.objects(verb) else first_marked(prepositional, USUAL_TARGETS))
-    return first_marked(prepositional, (*own, *USUAL_TARGETS))
+        return found or ([] if syntax.objects(verb) else usually_marked(prepositional))
+    return first_marked(prepositional, own) or usually_marked(prepositional)
 
 
 def first_marked(phrases: list[tuple[str, Token]], prepositions: tuple[str, ...]) -> list[Token]:
@@ -124,6 +124,15 @@ def first_marked(phrases: list[tuple[str, Token]], prepositions: tuple[str, ...]
             if preposition == wanted and head.ent_type_ not in TIMES:
                 return syntax.conjuncts(head)
     return []
+
+
+def usually_marked(phrases: list[tuple[str, Token]]) -> list[Token]:
+    """The noun that the usual prepositions of targets mark; where a type has none of its own, "at the stadium" is only the place."""
+    return first_marked([(mark, noun) for mark, noun in phrases if mark != "at" or not _is_place(noun)], USUAL_TARGETS)
+
+
+def _is_place(noun: Token) -> bool:
+    return noun.ent_type_ in {"GPE", "LOC", "FAC"} or noun.lemma_.lower() in lexicon.PLACES
 
 
 def names_party(head: Token) -> bool:

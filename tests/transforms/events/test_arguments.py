@@ -73,6 +73,7 @@ CASES = [
     # where the occasion is
     ("The firm showed the car at a fair in Geneva.", "showed", {"actor": ["The firm"], "target": ["the car"], "location": ["Geneva"]}),
     ("Talks held in Geneva ended on Friday.", "Talks", {"location": ["Geneva"]}),
+    ("The choir sang at the stadium.", "sang", {"actor": ["The choir"], "location": ["the stadium"]}),
     # an event that is demanded is directed at its participants
     ("The union demanded the release of the prisoners.", "demanded", {"actor": ["The union"], "target": ["the prisoners"]}),
 ]
