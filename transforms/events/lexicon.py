@@ -138,6 +138,8 @@ WEAPONS = words(
     "rocket bomb missile drone gun knife mortar artillery grenade grenades shell machete uav arson sword car suicide mine "
     "ied tank sniper gas acid truck firearm pistol rifle hammer"
 )
+# "On the other hand", "on behalf of": what hangs on these is no party to anything.
+IDIOMS = words("hand behalf example instance fact addition part regard case way basis contrast course return scale turn time")
 # Common nouns for where things happen.
 PLACES = words(
     "city town village street road school university hospital building airport border province region hotel church mosque "

@@ -69,6 +69,8 @@ def _carried(trigger: Trigger, event_type: EventType, roles: Roles) -> None:
     assert verb is not None
     if is_passive(verb) or anchor(trigger.token).dep_ in syntax.SUBJECTS:
         roles.actors.extend(head for head in verb_roles(verb, event_type).actors if head != trigger.token and is_passive(verb))
+        if anchor(trigger.token).dep_ in syntax.OBJECTS:
+            roles.targets.extend(surface_subjects(verb))  # "was given a sentence"
         return
     subjects = [head for head in surface_subjects(verb) if head != trigger.token]
     receiving = verb.lemma_.lower() in lexicon.LIGHT_PASSIVE or event_type.subject == "target"
@@ -99,7 +101,7 @@ def _before(trigger: Trigger, event_type: EventType, mentions: Sequence[Mention]
                 roles.actors.append(word)
         elif mention is not None and mention.label in ACTING:
             (roles.targets if event_type.possessive == "target" else roles.actors).append(word)
-        elif lemma in lexicon.GROUPS and not (event_type.name == "TRIAL" and lemma == "court"):
+        elif lemma in lexicon.GROUPS and not (event_type.name == "TRIAL" and lemma in {"court", "military"}):
             roles.actors.append(word)
         elif word.dep_ in {"compound", "nn"} and event_type.possessive == "target" and word.pos_ == "NOUN":
             roles.targets.append(word)

@@ -11,7 +11,8 @@ from broadsheet.transforms.events.context import lemmas
 MAX_CLIMB = 8  # clauses that a missing subject is looked for in; deeper nesting is no longer English
 NOT_PEOPLE = frozenset({"expl", "det"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
-NEAR_SUBJECTS = frozenset({"compound", "flat", "nmod", "dep", "obl:unmarked", "obl:tmod", "vocative", "amod", "list", "appos"})
+NEAR_SUBJECTS = frozenset({"compound", "flat", "nmod", "dep", "obl:unmarked", "obl:tmod", "vocative", "amod", "list", "appos", "obj"})
+DASHES = frozenset({"-", "–", "—", "--"})
 TIMES = frozenset({"DATE", "TIME"})
 # The pronouns of the third person, and which nouns they can mean: a word and whether it stands for several.
 PRONOUNS: dict[str, Callable[[Token, bool], bool]] = {
@@ -63,7 +64,7 @@ def surface_subjects(verb: Token, climbed: int = 0) -> list[Token]:
     The speaker of a report is never handed down to what is reported: a complement clause has its own subject or none.
     """
     heads = [head for head in syntax.subjects(verb) if head.dep_ not in NOT_PEOPLE and not _in_phrase(head)]
-    heads = [head for head in heads if head.ent_type_ not in TIMES]
+    heads = [head for head in heads if head.ent_type_ not in TIMES and not _is_dateline(head)]
     own = [item for head in heads for item in syntax.conjuncts(head)]
     if own:
         return [item for head in own for found in _antecedents(head, verb) for item in _told_of_oneself(found, verb)]
@@ -72,6 +73,12 @@ def surface_subjects(verb: Token, climbed: int = 0) -> list[Token]:
     if climbed >= MAX_CLIMB or verb.head == verb or syntax.is_relative_clause(verb):
         return []
     return _inherited(verb, climbed)
+
+
+def _is_dateline(noun: Token) -> bool:
+    """True for the place in capitals that opens a report: "AMMAN — The minister …"."""
+    after = noun.i + 1
+    return noun.is_upper and noun.i == noun.sent.start and after < len(noun.doc) and noun.doc[after].text in DASHES
 
 
 def _in_phrase(noun: Token) -> bool:

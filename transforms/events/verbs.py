@@ -13,6 +13,7 @@ from broadsheet.transforms.events.taxonomy import EventType
 PROMISING = frozenset({"AGREE", "THREATEN", "REJECT", "REQUEST"})
 AMOUNTS = frozenset({"percent", "%", "point", "cent", "pct"})
 PARTIES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
+WHERE = frozenset({"in", "at", "on"})
 RECIPROCAL_TYPES_NEED = 2
 # Prepositions that mark the other side of an event when its type says nothing nearer.
 USUAL_TARGETS = ("against", "on", "to", "with", "at", "into", "from", "for", "of", "over", "about")
@@ -128,7 +129,10 @@ def first_marked(phrases: list[tuple[str, Token]], prepositions: tuple[str, ...]
 
 def usually_marked(phrases: list[tuple[str, Token]]) -> list[Token]:
     """The noun that the usual prepositions of targets mark; where a type has none of its own, "at the stadium" is only the place."""
-    return first_marked([(mark, noun) for mark, noun in phrases if mark != "at" or not _is_place(noun)], USUAL_TARGETS)
+    fitting = [
+        (mark, noun) for mark, noun in phrases if noun.lemma_.lower() not in lexicon.IDIOMS and (mark != "at" or not _is_place(noun))
+    ]
+    return first_marked(fitting, USUAL_TARGETS)
 
 
 def _is_place(noun: Token) -> bool:
@@ -158,6 +162,8 @@ def _in_complement(verb: Token, event_type: EventType) -> list[Token]:
             # "Agreed to open its border to observers": a party goes before a thing, however it hangs on the verb.
             objects = [item for head in syntax.objects(clause)[:1] for item in syntax.conjuncts(head)]
             phrases = [phrase for item in (clause, *objects) for phrase in syntax.prepositional(item)]
+            if not objects:
+                phrases = [(mark, noun) for mark, noun in phrases if mark not in WHERE]  # "agreed to meet in Vienna"
             parties = [head for head in (*objects, *(noun for _, noun in phrases)) if names_party(head)]
             return parties[:1] or objects or _marked(clause, phrases, event_type)
     return []

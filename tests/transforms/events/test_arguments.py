@@ -74,6 +74,11 @@ CASES = [
     ("The firm showed the car at a fair in Geneva.", "showed", {"actor": ["The firm"], "target": ["the car"], "location": ["Geneva"]}),
     ("Talks held in Geneva ended on Friday.", "Talks", {"location": ["Geneva"]}),
     ("The choir sang at the stadium.", "sang", {"actor": ["The choir"], "location": ["the stadium"]}),
+    ("The two leaders agreed to meet in Vienna.", "agreed", {"actor": ["The two leaders"]}),
+    ("The journalist was given a suspended sentence.", "sentence", {"target": ["The journalist"]}),
+    # a dateline and an idiom take no part
+    ("AMMAN — The minister on Monday praised the nurses.", "praised", {"actor": ["The minister"], "target": ["the nurses"]}),
+    ("Norland, on the other hand, has promised not to help.", "promised", {"actor": ["Norland"]}),
     # an event that is demanded is directed at its participants
     ("The union demanded the release of the prisoners.", "demanded", {"actor": ["The union"], "target": ["the prisoners"]}),
 ]

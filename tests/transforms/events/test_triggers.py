@@ -56,6 +56,13 @@ CASES = [
     ("Guards abused the prisoners.", [("abused", "ASSAULT")]),
     ("Many tourists came from developed countries.", [("came", "OTHER")]),
     ("A recently fired cook sued the hotel.", [("fired", "APPOINT"), ("sued", "TRIAL")]),
+    ("Thousands of students rallied to demand books.", [("rallied", "PROTEST"), ("demand", "REQUEST")]),
+    ("He was given a suspended sentence.", [("sentence", "TRIAL")]),
+    ("She read three sentences of the letter.", [("read", "OTHER")]),
+    ("Clinical trials of the drug ended.", [("trials", "DISCOVER")]),
+    ("He is running for mayor.", [("running", "ELECT")]),
+    ("The two firms built trust.", [("built", "OTHER")]),
+    ("The army resumed hostilities on Monday.", [("hostilities", "ASSAULT")]),
     # a decision and an announcement are events, what is said is none
     ("The board decided to close the mill.", [("decided", "OTHER"), ("close", "OTHER")]),
     ("The mayor announced a curfew.", [("announced", "OTHER"), ("curfew", "COERCE")]),
