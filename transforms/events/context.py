@@ -75,8 +75,8 @@ def around_verb(verb: Token) -> Context:
         nouns.extend(syntax.subjects(first))
         nouns.append(syntax.governor(first))
     undergone = verb.dep_ == "amod" and verb.tag_ == "VBN"  # "a fired teacher"
-    if undergone:
-        nouns.append(verb.head)
+    if undergone or syntax.is_relative_clause(verb):
+        nouns.append(verb.head)  # "the quake that struck": the pronoun tells nothing
     prepositional = list(syntax.prepositional(verb))
     nouns.extend(noun for _, noun in prepositional)
     # "Injured after being hit by a truck": what stands in a clause beside it counts too.

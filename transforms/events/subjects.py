@@ -76,9 +76,14 @@ def surface_subjects(verb: Token, climbed: int = 0) -> list[Token]:
 
 
 def _is_dateline(noun: Token) -> bool:
-    """True for the place in capitals that opens a report: "AMMAN — The minister …"."""
+    """True for the place that opens a report: "AMMAN — The minister …"."""
     after = noun.i + 1
-    return noun.is_upper and noun.i == noun.sent.start and after < len(noun.doc) and noun.doc[after].text in DASHES
+    return (
+        (noun.is_upper or noun.ent_type_ == "GPE")
+        and noun.i == noun.sent.start
+        and after < len(noun.doc)
+        and noun.doc[after].text in DASHES
+    )
 
 
 def _in_phrase(noun: Token) -> bool:

@@ -195,8 +195,8 @@ def _verb(
     lemma = next((lemma for lemma in lemmas(token) if words.knows(lemma)), lemmas(token)[0])
     entry = words.phrase(lemma, partners(token)) or lemma
     kind = decide(words, entry, partial(around_verb, token)) if words.knows(entry) else OTHER
-    if token.dep_ == "amod" and kind == OTHER:
-        return
+    if token.dep_ == "amod" and (kind == OTHER or (token.tag_ == "VBG" and token.i < token.head.i)):
+        return  # "a supporting letter" tells what kind it is
     if kind == OTHER and not _happens(token, lemma, nouns):
         return
     if kind != NONE:

@@ -63,6 +63,9 @@ CASES = [
     ("He is running for mayor.", [("running", "ELECT")]),
     ("The two firms built trust.", [("built", "OTHER")]),
     ("The army resumed hostilities on Monday.", [("hostilities", "ASSAULT")]),
+    ("The quake that struck the island was strong.", [("quake", "DISASTER"), ("struck", "DISASTER")]),
+    ("She filed a supporting letter.", [("filed", "OTHER")]),
+    ("Norland recognised the government of Estia.", [("recognised", "SUPPORT")]),
     # a decision and an announcement are events, what is said is none
     ("The board decided to close the mill.", [("decided", "OTHER"), ("close", "OTHER")]),
     ("The mayor announced a curfew.", [("announced", "OTHER"), ("curfew", "COERCE")]),
