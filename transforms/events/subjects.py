@@ -182,7 +182,13 @@ def _author(noun: Token, climbed: int) -> list[Token]:
         and not is_passive(verb)
     ):
         return surface_subjects(verb, climbed + 1) or [noun]
-    return [noun]
+    return [_named(noun)]
+
+
+def _named(noun: Token) -> Token:
+    """The name beside which a noun stands: "Ana Lund, a lawyer who sued the city"."""
+    described = noun.dep_ in syntax.APPOSITIONS and noun.pos_ == "NOUN" and noun.head.ent_type_ in {"PERSON", "ORG", "GPE"}
+    return noun.head if described else noun
 
 
 def _antecedents(head: Token, verb: Token) -> list[Token]:
@@ -192,4 +198,4 @@ def _antecedents(head: Token, verb: Token) -> list[Token]:
     if head.lower_ not in lexicon.RELATIVE_PRONOUNS or head.tag_ not in {"WP", "WDT", "IN", "WP$"}:
         return [head]
     clause = syntax.coordination_head(verb)
-    return [clause.head] if syntax.is_relative_clause(clause) else [head]
+    return [_named(clause.head)] if syntax.is_relative_clause(clause) else [head]

@@ -76,6 +76,8 @@ CASES = [
     ("The choir sang at the stadium.", "sang", {"actor": ["The choir"], "location": ["the stadium"]}),
     ("The two leaders agreed to meet in Vienna.", "agreed", {"actor": ["The two leaders"]}),
     ("The journalist was given a suspended sentence.", "sentence", {"target": ["The journalist"]}),
+    # the name beside a description
+    ("Ana Lund, a lawyer who sued the city, won.", "sued", {"actor": ["Ana Lund"], "target": ["the city"]}),
     # a dateline and an idiom take no part
     ("AMMAN — The minister on Monday praised the nurses.", "praised", {"actor": ["The minister"], "target": ["the nurses"]}),
     ("Norland, on the other hand, has promised not to help.", "promised", {"actor": ["Norland"]}),
