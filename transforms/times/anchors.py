@@ -8,7 +8,8 @@ from broadsheet.transforms.times.values import covered, shifted
 
 # A date on the side of the day of publication that the tense speaks against has to be this many times nearer to be chosen all the same:
 # the clause that governs a date is not always found.
-AGAINST_TENSE = 4
+AGAINST_TENSE = 8
+NEVER = 1000  # the same, where the words leave no doubt (a direction of 2 or -2)
 
 
 def nearest(candidates: Iterable[str], published: date, direction: int) -> str | None:
@@ -20,7 +21,8 @@ def nearest(candidates: Iterable[str], published: date, direction: int) -> str |
             return (10**6, 0)
         ahead, behind = (first - published).days, (published - last).days
         away = max(ahead, behind, 0)
-        return (away * (AGAINST_TENSE if (ahead > 0 > direction) or (behind > 0 < direction) else 1), ahead)
+        against = (ahead > 0 > direction) or (behind > 0 < direction)
+        return (away * ((NEVER if abs(direction) > 1 else AGAINST_TENSE) if against else 1), ahead)
 
     return min(candidates, key=distance, default=None)
 

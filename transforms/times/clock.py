@@ -45,6 +45,11 @@ def read_full_clock(match: Match, context: Context) -> Reading | None:
     return Reading("TIME", f"T{clock[0]:02}:{clock[1]:02}{match.value('zone') or ''}") if clock else None
 
 
+def read_clock_hours(match: Match, context: Context) -> Reading | None:
+    """09:10 hours."""
+    return read_full_clock(match, context) if match.value("unit") == "hour" else None
+
+
 def read_noon(match: Match, context: Context) -> Reading:
     """Noon, midnight, 12 noon."""
     return Reading("TIME", f"T{match.value('noon')}{match.value('zone') or ''}")
@@ -53,6 +58,11 @@ def read_noon(match: Match, context: Context) -> Reading:
 def read_part(match: Match, context: Context) -> Reading:
     """Morning, night: only a part of the day beside it."""
     return Reading("TIME", f"T{match.value('part')}")
+
+
+def read_early_hours(match: Match, context: Context) -> Reading | None:
+    """The early hours (of the morning): its morning."""
+    return Reading("TIME", "TMO") if match.value("unit") == "hour" else None
 
 
 def with_day(day: str, clock: str) -> str:
@@ -76,6 +86,9 @@ RULES = (
     rule("twelve hours in a range", "hour=(SMALL|CLOCK|DECIMAL) (?= LINK (?:SMALL|CLOCK|DECIMAL) heir=AMPM )", read_twelve_hours),
     rule("clock with zone", "hour=(CLOCK|FOUR|DAYNUMBER|SMALL) zone=ZONE", read_full_clock),
     rule("clock", "(?<= AT|BY|SINCE|FROM|TO|BEFORE|AFTER|BETWEEN|PREPOSITION ) hour=CLOCK (?! HYPHEN )", read_full_clock),
+    rule("clock after a year", "(?: (?<=YEAR) | (?<=YEAR COMMA) | (?<=YEAR HYPHEN) ) hour=CLOCK", read_full_clock),
+    rule("clock with hours", "hour=CLOCK unit=UNITS", read_clock_hours),
+    rule("early hours", "THE? EARLY unit=UNITS (?: OF THE PART )?", read_early_hours),
     rule("o'clock", "hour=SMALL OCLOCK", read_full_clock),
     rule("noon", "(?: SMALL )? noon=NOON (?: zone=ZONE )?", read_noon),
     rule("bare part", "THE? (?:EARLY|LATE|MID)? HYPHEN? part=PART", read_part),

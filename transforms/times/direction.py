@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 AHEAD = frozenset({
     "will", "'ll", "’ll", "wo", "shall", "would", "scheduled", "due", "expected", "slated", "plan", "plans", "planned", "planning",
-    "until", "till", "beginning", "starting",
+    "until", "till", "beginning", "starting", "must", "might", "should", "can", "may", "pencilled", "penciled",
     "upcoming", "forthcoming", "ahead", "begins", "starts", "opens", "launches", "runs", "ends", "expires", "premieres", "deadline",
 })  # fmt: skip
 # These look ahead only with "to" or "for" after them: "set to meet on Friday", but "set a record on Friday".
@@ -56,7 +56,8 @@ class Direction:
         for token in self._doc:
             word = token.lower_
             offsets.append(token.idx)
-            cues.append(_cue(word, token.tag_ if tagged else "", previous))
+            # "May" with a capital is the month.
+            cues.append(0 if token.text == "May" else _cue(word, token.tag_ if tagged else "", previous))
             starts.append(bool(token.is_sent_start) if bounded else previous in SENTENCE_ENDS or "\n" in previous)
             previous = word
         # Seen from the right, a sentence begins where the next one starts.

@@ -1,17 +1,17 @@
-"""Rules for what names a place in the calendar: dates, months, quarters, seasons, years, decades, centuries, holidays.
+"""Rules for what names a place in the calendar: dates, months, years, decades, centuries, holidays.
 
 Where the year is missing, the nearest one that agrees with the tense is taken (`anchors.nearest`).
 """
 
 from datetime import date
-from typing import cast
 
 from broadsheet.transforms.times import anchors, values
-from broadsheet.transforms.times.grammar import Context, Match, Reading, rule
+from broadsheet.transforms.times.grammar import QUANTITY, Context, Match, Reading, rule
+from broadsheet.transforms.times.quantities import counted
 
 # "June 27, 2021", "June 27 of last year", and the year that a range names only at its end ("October 4 - November 12, 2016").
 YEAR_TAIL = "(?: COMMA? year=ANYYEAR | OF? relative=(LAST|THIS|NEXT) YEARUNIT )?"
-HEIR = "(?= LINK (?:ANYMONTH (?:DAY COMMA?)? | DAY OF? ANYMONTH) heir=ANYYEAR )"
+HEIR = "(?= LINK (?: heir_month=ANYMONTH (?:DAY COMMA?)? | DAY OF? heir_last=ANYMONTH | DAY COMMA ) heir=ANYYEAR )"
 STEPS = {"LAST": -1, "PREVIOUS": -1, "PAST": -1, "THIS": 0, "CURRENT": 0, "THE": 0, "NEXT": 1, "COMING": 1, "FOLLOWING": 1}
 ATTACKS = ("attack", "terror", "hijack")
 # After the name of a feast these make it a word for a kind of thing.
@@ -20,19 +20,22 @@ FESTIVE_THINGS = frozenset({
     "party", "parties", "market", "markets", "song", "songs", "decorations", "costume", "costumes", "egg", "eggs", "bunny", "parade",
     "shopping", "shoppers", "shopper", "movie", "movies", "pudding", "turkey", "jumper", "island",
 })  # fmt: skip
-# In their company "the fourth quarter" is a part of a game.
-SPORT = frozenset({
-    "touchdown", "touchdowns", "quarterback", "yard", "yards", "goal", "goals", "points", "lead", "rebounds", "halftime", "score",
-    "scored", "game", "pass", "passes", "fumble",
+# In their company "on the 8th" is a hole, an inning, a floor.
+NOT_A_DAY = frozenset({
+    "hole", "holes", "birdie", "bogey", "par", "eagle", "tee", "green", "fairway", "putt", "inning", "lap", "minute", "floor", "place",
 })  # fmt: skip
+SHORT_YEARS = 68  # "2/28/68" is of 2068, "2/28/69" of 1969, as POSIX has it
 MAY = 5  # "support for May" and "the party of May" mean a person
 WARMTH = frozenset({"temperature", "temperatures", "degrees", "highs", "lows", "mph", "thermometer"})
 SENTENCE = 15  # words to either side of an expression
 
 
-def _year(match: Match, context: Context) -> int | None:
-    """The year that the expression itself, or the range it opens, names."""
-    named = match.number("year") or match.number("heir")
+def year_of(match: Match, context: Context) -> int | None:
+    """The year that the expression itself, or the range it opens, names; "October to January 2023" begins in 2022."""
+    named, heir = match.number("year"), match.number("heir")
+    if named is None and heir is not None:
+        last = match.number("heir_month") or match.number("heir_last")
+        return heir - 1 if last is not None and last < (match.number("month") or 0) else heir
     if named is None and match.word("relative") and context.published:
         return context.published.year + STEPS[match.word("relative")]
     return named
@@ -40,7 +43,7 @@ def _year(match: Match, context: Context) -> int | None:
 
 def read_day(match: Match, context: Context) -> Reading | None:
     """June 27, 2021; 27 June; Sunday, June 27."""
-    month, day, year = match.number("month") or 0, match.number("day") or 0, _year(match, context)
+    month, day, year = match.number("month") or 0, match.number("day") or 0, year_of(match, context)
     if year is None and (month, day) == (9, 11) and match.word_after().startswith(ATTACKS):
         year = 2001
     if year is not None:
@@ -48,7 +51,7 @@ def read_day(match: Match, context: Context) -> Reading | None:
     elif match.word("relative"):
         value = f"XXXX-{month:02}-{day:02}" if anchors.full_date(2000, month, day) else None
     else:
-        value = anchors.day_of_month(month, day, context.published, context.direction(match.start, match.end))
+        value = anchors.day_of_month(month, day, context.published, context.looks(match))
     return Reading("DATE", value) if value else None
 
 
@@ -64,16 +67,50 @@ def read_days(match: Match, context: Context) -> Reading | None:
     return Reading("DATE", f"{first.value}/{closing}")
 
 
+def read_second_day(match: Match, context: Context) -> Reading | None:
+    """The 4 of "March 3 and 4": a day of the month just named."""
+    month, day, year = match.tokens.items[match.first - 3].value, match.number("day") or 0, match.number("year")
+    if year is not None:
+        value = anchors.full_date(year, month, day)
+    else:
+        value = anchors.day_of_month(month, day, context.published, context.looks(match))
+    return Reading("DATE", value) if value else None
+
+
+def read_day_of_month(match: Match, context: Context) -> Reading | None:
+    """The 8th, the 1st of next month."""
+    day, step = match.number("day") or 0, match.word("step")
+    if not NOT_A_DAY.isdisjoint(match.words_around(SENTENCE)) or (step and match.value("unit") != "month"):
+        return None
+    if context.published is None:
+        return Reading("DATE", f"XXXX-XX-{day:02}")
+    months = [values.shifted(context.published.replace(day=1), STEPS[step], "month")] if step else [
+        values.shifted(context.published.replace(day=1), amount, "month") for amount in (-1, 0, 1)
+    ]  # fmt: skip
+    days = [value for month in months if month and (value := anchors.full_date(month.year, month.month, day))]
+    value = anchors.nearest(days, context.published, context.looks(match))
+    return Reading("DATE", value) if value else None
+
+
+def read_week_of_day(match: Match, context: Context) -> Reading | None:
+    """The week of April 8."""
+    reading = read_day(match, context) if match.value("unit") == "week" else None
+    if reading is None:
+        return None
+    first, _ = values.covered(reading.value)
+    return Reading("DATE", values.week(first))
+
+
 def read_month(match: Match, context: Context) -> Reading | None:
     """June 2021; in May."""
-    month, year = match.number("month") or 0, _year(match, context)
+    month, year = match.number("month") or 0, year_of(match, context)
     if month == MAY and match.tokens.kind(match.first - 1) in {"FOR", "OF"} and match.tokens.kind(match.first - 2) not in {"POINT", "UNIT"}:
         return None
     if year is not None:
         return Reading("DATE", f"{year:04}-{month:02}")
     if match.word("relative"):
         return Reading("DATE", f"XXXX-{month:02}")
-    value = anchors.month_of_year(month, context.published, context.direction(match.start, match.end))
+    value = anchors.month_of_year(month, context.published, context.looks(match))
     return Reading("DATE", value) if value else None
 
 
@@ -116,6 +153,12 @@ def read_decade(match: Match, context: Context) -> Reading | None:
     return Reading("DATE", f"{tens:03}")
 
 
+def read_second_decade(match: Match, context: Context) -> Reading | None:
+    """The '50s of "the 1940s and '50s"."""
+    first = match.tokens.items[match.first - 2].value
+    return Reading("DATE", f"{first - first % 10 + (match.number('decade') or 0):03}")
+
+
 def read_century(match: Match, context: Context) -> Reading | None:
     """The 20th century: the years 1900 to 1999, as TIMEX3 counts."""
     number = match.number("number") or 0
@@ -124,55 +167,11 @@ def read_century(match: Match, context: Context) -> Reading | None:
     return Reading("DATE", f"{number - 1:02}")
 
 
-def read_part_of_year(match: Match, context: Context) -> Reading | None:
-    """The second quarter (of 2020), Q2, the first half of last year, the summer of 2019."""
-    part = match.value("part")
-    if match.word("part") in {"ORDINALWORD", "ORDINAL"}:
-        part = f"{'H' if match.word('half') else 'Q'}{part}"
-    elif match.word("part") in {"LAST", "LATTER"}:
-        part = "H2"
-    if part in {"Q0", "H0"} or (isinstance(part, str) and part[1:].isdecimal() and int(part[1:]) > (2 if part[0] == "H" else 4)):
-        return None
-    year = _year(match, context)
-    if year is not None:
-        return Reading("DATE", f"{year:04}-{part}")
-    if part in {"H1", "H2"} and match.word("part") == "QUARTERNAME":
-        return None
-    if match.word("part") in {"ORDINALWORD", "ORDINAL"} and not SPORT.isdisjoint(match.words_around(SENTENCE)):
-        return None
-    value = anchors.part_of_year(cast(str, part), context.published, context.direction(match.start, match.end))
-    return Reading("DATE", value) if value else None
-
-
-def read_relative_season(match: Match, context: Context) -> Reading | None:
-    """Last summer, next fall: the one that is over, the one that has not begun."""
-    code, step = match.value("part"), STEPS[match.word("step")]
-    if context.published is None:
-        return Reading("DATE", f"XXXX-{code}")
-    candidates = [f"{year:04}-{code}" for year in anchors.years_around(context.published)]
-    if step:
-        days = [(value, values.covered(value)) for value in candidates]
-        candidates = [
-            value for value, (first, last) in days
-            if first and last and (last < context.published if step < 0 else first > context.published)
-        ]  # fmt: skip
-    value = anchors.nearest(candidates, context.published, 0)
-    return Reading("DATE", value) if value else None
-
-
-def read_fiscal_year(match: Match, context: Context) -> Reading | None:
-    """Fiscal 2020, FY21, this financial year. When a fiscal year begins differs, so that no days are given."""
-    year = match.number("year")
-    if year is None and context.published:
-        year = context.published.year + STEPS.get(match.word("step"), 0)
-    return Reading("DATE", f"FY{year:04}" if year else "FYXXXX")
-
-
 def read_holiday(match: Match, context: Context) -> Reading | None:
     """Thanksgiving, last Christmas, Easter 2020."""
     if match.word_after() in FESTIVE_THINGS:
         return None
-    feast, year = match.group("feast")[0].value, _year(match, context)
+    feast, year = match.group("feast")[0].value, year_of(match, context)
     if year is not None:
         return Reading("DATE", values.day(feast(year)))
     if context.published is None:
@@ -180,8 +179,17 @@ def read_holiday(match: Match, context: Context) -> Reading | None:
     days: list[date] = [feast(year) for year in anchors.years_around(context.published)]
     step = match.word("step")
     kept = [day for day in days if (step != "LAST" or day < context.published) and (step != "NEXT" or day > context.published)]
-    direction = context.direction(match.start, match.end)
+    direction = context.looks(match)
     return Reading("DATE", anchors.nearest([values.day(day) for day in kept], context.published, direction))
+
+
+def read_days_from_holiday(match: Match, context: Context) -> Reading | None:
+    """Two days before Christmas, the day after Thanksgiving."""
+    feast, amount, unit = read_holiday(match, context), counted(match) if match.group("quantity") else 1.0, str(match.value("unit"))
+    if feast is None or amount is None or amount != int(amount) or unit not in {"day", "week"}:
+        return None
+    when = values.covered(feast.value)[0]
+    return Reading("DATE", values.day(values.shifted(when, int(amount) * (-1 if match.word("way") == "BEFORE" else 1), unit)))
 
 
 def read_numeric(match: Match, context: Context) -> Reading | None:
@@ -194,9 +202,11 @@ def read_numeric(match: Match, context: Context) -> Reading | None:
         day, _, clock = token.value.partition("T")
         return Reading("TIME" if clock else "DATE", token.value) if values.covered(day) != values.OPEN else None
     first, second, third = (int(part) for part in token.value)
+    if len(token.value[2]) == 2:
+        third += 1900 if third > SHORT_YEARS else 2000
     if len(token.value[0]) == 4:
         value = anchors.full_date(first, second, third)
-    elif len(token.value[2]) != 4:
+    elif len(token.value[2]) == 3 or len(token.value[2]) < 2 or (len(token.value[2]) == 2 and "/" not in token.text):
         return None
     elif first > 12 or (second <= 12 and (context.day_first or "." in token.text)):
         value = anchors.full_date(third, second, first)
@@ -215,6 +225,10 @@ RULES = (
     rule("day and month", f"(?: ANYWEEKDAY COMMA? THE? | THE )? day=DAY OF? month=ANYMONTH {YEAR_TAIL} (?:{HEIR})?", read_day),
     rule("month and days", f"month=ANYMONTH day=DAY (?:HYPHEN|TO) last=DAY (?! AMPM) {YEAR_TAIL}", read_days),
     rule("days and month", f"day=DAY (?:HYPHEN|TO) last=DAY OF? month=ANYMONTH {YEAR_TAIL}", read_days),
+    rule("second day", "(?<=ANYMONTH DAY AND) day=DAY (?: COMMA year=ANYYEAR | (?= STOP|COMMA|BREAK))", read_second_day),
+    rule("day of the month", "(?<=ON) THE day=ORDINAL (?= STOP|COMMA|BREAK)", read_day_of_month),
+    rule("day of a month", "THE day=ORDINAL OF step=(LAST|THIS|NEXT) unit=UNIT", read_day_of_month),
+    rule("week of a day", f"THE unit=UNIT OF month=ANYMONTH day=DAY {YEAR_TAIL}", read_week_of_day),
     rule("month and year", "month=ANYMONTH (?: (?:OF|COMMA)? year=ANYYEAR | OF? relative=(LAST|THIS|NEXT) YEARUNIT )", read_month),
     rule("month", f"month=MONTH (?:{HEIR})?", read_month),
     rule(
@@ -227,29 +241,17 @@ RULES = (
     rule("relative month", "step=(LAST|NEXT|THIS) month=FULLMONTH", read_relative_month),
     rule("year", "year=YEAR", read_year),
     rule("early year", "(?<= IN|SINCE|FROM|TO|BY|BETWEEN|AFTER|BEFORE|DURING ) year=OLDYEAR (?! LINK NUMBER )", read_year),
-    rule("year range", "year=YEAR HYPHEN last=COUNT", read_short_range),
+    rule("year range", "year=(YEAR|OLDYEAR) HYPHEN last=COUNT (?:FISCAL YEARUNIT)?", read_short_range),
     rule("decade", "THE? decade=DECADE", read_decade),
     rule("short decade", "THE (?:EARLY|LATE|MID)? HYPHEN? decade=(SHORTDECADE|DECADEWORD)", read_decade),
+    rule("second decade", "(?<= DECADE AND | DECADE TO | DECADE OR | DECADE HYPHEN) decade=SHORTDECADE", read_second_decade),
     rule("century", "THE? (?:EARLY|LATE|MID)? HYPHEN? number=(ORDINAL|ORDINALWORD) HYPHEN? unit=UNIT", read_century),
+    rule("holiday", "step=(LAST|NEXT|THIS)? feast=HOLIDAY (?: (?:COMMA|IN|OF)? year=YEAR )?", read_holiday),
     rule(
-        "quarter",
-        "THE? (?:FISCAL)? part=(ORDINALWORD|ORDINAL) HYPHEN? QUARTER"
-        " (?: OF? year=YEAR | OF THE YEARUNIT | OF? relative=(LAST|THIS|NEXT) YEARUNIT )?",
-        read_part_of_year,
+        "days from a holiday",
+        f"(?: THE | quantity=({QUANTITY}) ) unit=UNITANY way=(BEFORE|AFTER) feast=HOLIDAY (?: COMMA? year=YEAR )?",
+        read_days_from_holiday,
     ),
-    rule("quarter by name", "part=QUARTERNAME (?: OF? year=YEAR )?", read_part_of_year),
-    rule(
-        "half",
-        "THE? part=(ORDINALWORD|LATTER|LAST) half=HALF OF (?: year=YEAR | THE YEARUNIT | relative=(LAST|THIS|NEXT) YEARUNIT )",
-        read_part_of_year,
-    ),
-    rule("season of a year", "THE? part=(SEASON|FALL) (?: OF? year=YEAR | OF relative=(LAST|NEXT) YEARUNIT)", read_part_of_year),
-    rule("season", "(?<= IN|SINCE|BY|DURING ) THE (?:EARLY|LATE)? part=(SEASON|FALL) (?! OF )", read_part_of_year),
-    rule("relative season", "step=(LAST|NEXT|THIS) (?:PAST|COMING)? part=(SEASON|FALL) (?! OF)", read_relative_season),
-    rule("fiscal year", "THE? FISCAL YEARUNIT? year=YEAR", read_fiscal_year),
-    rule("relative fiscal year", "THE? step=(LAST|THIS|CURRENT|NEXT|COMING|PREVIOUS)? FISCAL YEARUNIT", read_fiscal_year),
-    rule("fiscal year by name", "year=FISCALNAME", read_fiscal_year),
-    rule("holiday", "step=(LAST|NEXT|THIS)? feast=HOLIDAY (?: COMMA? year=YEAR )?", read_holiday),
     rule("numeric", "(?:DATE|SLASHES)", read_numeric),
     rule("9/11", "NINEELEVEN", read_nine_eleven),
 )

@@ -7,21 +7,23 @@ from datetime import date
 
 from spacy.tokens import Doc
 
-from broadsheet.transforms.times import clock, durations, explicit, relative
+from broadsheet.transforms.times import clock, durations, explicit, parts, relative
+from broadsheet.transforms.times.dateline import dateline
 from broadsheet.transforms.times.direction import Direction
 from broadsheet.transforms.times.grammar import Context, Reading, Rule, compiled, islands
 from broadsheet.transforms.times.tokens import Tokens
 from broadsheet.transforms.times.values import covered
 
-RULES: tuple[Rule, ...] = (*explicit.RULES, *relative.RULES, *durations.RULES, *clock.RULES)
+RULES: tuple[Rule, ...] = (*explicit.RULES, *parts.RULES, *relative.RULES, *durations.RULES, *clock.RULES)
 # What belongs to an expression to its right: "early 2019", "mid-June", "the end of last year", "later this week".
 PREFIX = compiled("(?: THE? (?:EARLY|LATE|MID|EARLIER|LATER) HYPHEN? | THE? POINT OF THE? )")
 LONGEST_PREFIX = 4
 # What may stand between a day and its time of day, and between a time of day and its day.
-DAY_THEN_CLOCK = compiled("(?: COMMA? (?:AT|BY|PREPOSITION|BEFORE|AFTER|IN|ON)? THE? )")
+DAY_THEN_CLOCK = compiled("(?: (?:COMMA|HYPHEN)? (?:AT|BY|PREPOSITION|BEFORE|AFTER|IN|ON)? THE? )")
 CLOCK_THEN_DAY = compiled("(?: COMMA? (?:ON|OF)? THE? )")
 LONGEST_JOINT = 3
-LINK = compiled("LINK")
+BRACKET_THEN_DAY = compiled("(?: RIGHT COMMA? (?:ON|OF)? )")
+LINK = compiled("(?: LINK | LEFT )")
 DAY_VALUE = re.compile(r"[0-9X]{4}-[0-9X]{2}-[0-9X]{2}|XXXX-WXX-[1-7]")
 PART_OF_DAY = re.compile(r"T(?:MO|AF|EV|NI)")
 
@@ -70,6 +72,7 @@ def find_times(doc: Doc, published_on: date | None) -> list[TimeExpression]:
     if not spans:
         return []
     day_first = any(token.kind == "SLASHES" and int(token.value[0]) > 12 and len(token.value[0]) < 3 for token in tokens.items)
+    published_on = dateline(tokens, published_on) or published_on
     context = Context(published_on, Direction(doc), day_first)
     found = [_prefixed(tokens, item) for item in _read(tokens, spans, context)]
     return [_expression(text, tokens, item) for item in _joined(tokens, _apart(found), published_on)]
@@ -116,7 +119,7 @@ def _apart(found: list[_Found]) -> list[_Found]:
 
 
 def _joined(tokens: Tokens, found: list[_Found], published: date | None) -> Iterator[_Found]:
-    """Times of day with their day: one beside them, else the last one in the sentence, else the day of publication.
+    """Times of day with their day: one beside them, else the last one in the paragraph, else the day of publication.
 
     A mere part of a day ("morning") with no day beside it is left out.
     """
@@ -142,23 +145,23 @@ def _joined(tokens: Tokens, found: list[_Found], published: date | None) -> Iter
             continue
         if pending is not None:
             yield pending
-        shared = _day_of_range(tokens, found, place)
-        near = latest_day is not None and tokens.same_sentence(latest_day.first, item.first)
+        shared = _day_ahead(tokens, found, place)
+        near = latest_day is not None and tokens.same_paragraph(latest_day.first, item.first)
         day = shared or (latest_day.value if near and latest_day else (published.isoformat() if published else ""))
         pending = replace(item, reading=_timed(day, item.value))
     if pending is not None:
         yield pending
 
 
-def _day_of_range(tokens: Tokens, found: list[_Found], place: int) -> str | None:
-    """The day that stands only at the end of "6 to 8 p.m. on Friday"."""
-    if place + 2 >= len(found):
+def _day_ahead(tokens: Tokens, found: list[_Found], place: int) -> str | None:
+    """The day that stands only at the end of "6 to 8 p.m. on Friday" and "10:15 a.m. (0215 GMT) on Tuesday"."""
+    item, rest = found[place], found[place + 1 : place + 3]
+    if rest and rest[0].value.startswith("T") and LINK.fullmatch(tokens.kinds, item.last, rest[0].first):
+        item, rest = rest[0], rest[1:]
+    if not rest or not DAY_VALUE.fullmatch(rest[0].value):
         return None
-    first, last, day = found[place : place + 3]
-    ranged = last.value.startswith("T") and LINK.fullmatch(tokens.kinds, first.last, last.first)
-    if not ranged or not DAY_VALUE.fullmatch(day.value) or not _joint(tokens, CLOCK_THEN_DAY, last, day):
-        return None
-    return day.value
+    near = _joint(tokens, CLOCK_THEN_DAY, item, rest[0]) or _joint(tokens, BRACKET_THEN_DAY, item, rest[0])
+    return rest[0].value if near else None
 
 
 def _joint(tokens: Tokens, pattern: re.Pattern[str], left: _Found, right: _Found) -> bool:

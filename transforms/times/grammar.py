@@ -129,6 +129,12 @@ class Context:
     day_first: bool = False
     references: dict[str, str] = field(default_factory=dict)
 
+    def looks(self, match: Match) -> int:
+        """The direction of the clause around a match; what comes after "since" is certain to be over or running: -2."""
+        if match.tokens.kind(match.first) == "SINCE" or match.tokens.kind(match.first - 1) == "SINCE":
+            return -2
+        return self.direction(match.start, match.end)
+
     def remember(self, value: str | None) -> None:
         """Makes a date that was read the reference for those after it; values that are no calendar interval change nothing."""
         first, last = covered(value)
@@ -163,7 +169,7 @@ def rule(name: str, pattern: str, read: Callable[[Match, Context], Reading | Non
 
 
 CONNECTING = frozenset(
-    CODES[kind] for kind in {*CONNECTIVES, *MARKS.values(), "SMALL", "DAYNUMBER", "NUMBER", "DECIMAL", "HUNDRED", "ORDINAL", "ORDINALWORD"}
+    CODES[kind] for kind in {*CONNECTIVES, *MARKS.values(), "SMALL", "DAYNUMBER", "NUMBER", "DECIMAL", "HUNDRED", "GENITIVE"}
 )
 ISLAND = re.compile(f"[^{''.join(CODES[kind] for kind in OUTSIDE)}]+")
 

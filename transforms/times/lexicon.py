@@ -74,6 +74,7 @@ CONNECTIVES = {
     "LATE": ("late",),
     "MID": ("mid",),
     "LATTER": ("latter",),
+    "FINAL": ("final",),
     "FISCAL": ("fiscal", "financial"),
     "NEAR": ("near",),
     "TIME": ("time",),
@@ -86,7 +87,7 @@ VAGUE_REFERENCES = {
 }  # fmt: skip
 RECURRENCES = {
     "hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "fortnightly": "P2W", "biweekly": "P2W", "monthly": "P1M",
-    "quarterly": "P1Q", "annual": "P1Y", "annually": "P1Y", "yearly": "P1Y",
+    "quarterly": "P1Q", "annually": "P1Y", "yearly": "P1Y",
 }  # fmt: skip
 PARTS_OF_DAY = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
 NOONS = {"noon": "12:00", "midday": "12:00", "midnight": "24:00"}

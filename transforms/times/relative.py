@@ -4,6 +4,7 @@ before it in the text ("a year earlier", "the next day").
 Without a day of publication, or without a date before it, the value is the underspecified one of its kind.
 """
 
+import re
 from datetime import date
 
 from broadsheet.transforms.times import anchors, values
@@ -16,6 +17,9 @@ SMALL_UNITS = frozenset({"hour", "minute", "second"})
 SMALLER_UNITS = {"year": (12, "month"), "decade": (10, "year"), "century": (100, "year"), "month": (30, "day"), "quarter": (3, "month")}
 # A date that names a quarter keeps to quarters when it moves by years: "from a year earlier" in a report on the second quarter.
 KEPT_WHEN_MOVED_BY_YEARS = frozenset("QH")
+# After these "a year earlier" is the same month too: "sales in May fell from a year earlier".
+COMPARING = frozenset({"from", "than", "with", "to"})
+MONTHS = re.compile(r"[0-9]{4}-[0-9]{2}")
 # "A decade ago" is a year, and "a century ago" too.
 FINER = {"decade": "year", "century": "year"}
 
@@ -47,7 +51,7 @@ def _weekday_value(number: int, when: date | None) -> Reading:
 def read_weekday(match: Match, context: Context) -> Reading:
     """Sunday, last Monday, next Friday, this Thursday, the following or the next Tuesday."""
     number, step = match.number("weekday") or 0, match.word("step")
-    published, direction = context.published, context.direction(match.start, match.end)
+    published, direction = context.published, context.looks(match)
     if step in {"LAST", "PAST"}:
         return _weekday_value(number, anchors.last_weekday(number, published))
     if step == "NEXT" and match.tokens.kind(match.first) == "THE":
@@ -58,7 +62,20 @@ def read_weekday(match: Match, context: Context) -> Reading:
         return _weekday_value(number, _weekday_from(number, context.reference_day(), step))
     if step in {"THIS", "COMING"}:
         return _weekday_value(number, anchors.weekday(number, published, 1 if step == "COMING" else direction or 1))
-    return _weekday_value(number, anchors.weekday(number, published, direction))
+    return _weekday_value(number, _weekday_of_range(match, context, direction) or anchors.weekday(number, published, direction))
+
+
+def _weekday_of_range(match: Match, context: Context, direction: int) -> date | None:
+    """In "from Friday to Monday" the first day comes before the second; None where there is no range or no day."""
+    number, kind = match.number("weekday") or 0, match.tokens.kind
+    between = {"TO", "HYPHEN"} | ({"AND"} if "BETWEEN" in {kind(match.first - 1), kind(match.first - 3)} else set())
+    if context.published is None or match.last - match.first > 1:
+        return None
+    if kind(match.first - 1) in between and kind(match.first - 2) == "WEEKDAY":
+        return _weekday_from(number, context.reference_day(), "FOLLOWING")
+    if direction <= 0 and kind(match.last) in between and kind(match.last + 1) == "WEEKDAY":
+        return anchors.last_weekday(number, anchors.weekday(match.tokens.items[match.last + 1].value, context.published, direction))
+    return None
 
 
 def _weekday_from(number: int, reference: date | None, step: str) -> date | None:
@@ -83,7 +100,7 @@ def read_weekend(match: Match, context: Context) -> Reading:
     step = match.word("step")
     if step in {"LAST", "NEXT"}:
         return Reading("DATE", values.weekend(values.shifted(context.published, STEPS[step], "week")))
-    direction = context.direction(match.start, match.end)
+    direction = context.looks(match)
     if step in {"PAST", "COMING"}:
         direction = STEPS[step]
     return Reading("DATE", values.weekend(anchors.saturday(context.published, direction)))
@@ -98,9 +115,11 @@ def read_unit(match: Match, context: Context) -> Reading | None:
     return Reading("DATE", values.of_unit(when, unit))
 
 
-def read_year_end(match: Match, context: Context) -> Reading | None:
-    """Year-end: the year of publication."""
-    return Reading("DATE", values.year(context.published)) if match.group("step")[0].text.lower() == "end" else None
+def read_unit_end(match: Match, context: Context) -> Reading | None:
+    """Year-end, month's end: the year, the month of publication."""
+    if match.group("step")[0].text.lower() != "end":
+        return None
+    return Reading("DATE", values.of_unit(context.published, str(match.value("unit"))))
 
 
 def read_anaphoric_unit(match: Match, context: Context) -> Reading | None:
@@ -155,6 +174,9 @@ def read_distance_from_reference(match: Match, context: Context) -> Reading | No
     """A year earlier, two days later: from the date before it in the text."""
     amount, unit = counted(match), str(match.value("unit"))
     back = match.word("way") in {"EARLIER", "BEFORE"}
+    reference, before = context.references.get("year", ""), match.tokens.items[match.first - 1].text.lower() if match.first else ""
+    if unit == "year" and amount == 1 and back and before in COMPARING and MONTHS.fullmatch(reference):
+        return Reading("DATE", values.month(values.shifted(anchors.first_day(reference), -1, "year")))
     if unit in SMALL_UNITS:
         return Reading("DURATION", values.duration(amount, unit))
     if amount is None:
@@ -169,7 +191,7 @@ def read_distance_from_reference(match: Match, context: Context) -> Reading | No
 def read_coming_distance(match: Match, context: Context) -> Reading | None:
     """In two weeks: a date in a clause about the future, else a duration."""
     amount, unit = counted(match), str(match.value("unit"))
-    ahead = context.direction(match.start, match.end) > 0 or bool(match.group("time"))
+    ahead = context.looks(match) > 0 or bool(match.group("time"))
     if not ahead or amount is None or unit in SMALL_UNITS or amount != int(amount):
         return Reading("DURATION", values.duration(amount, unit))
     return Reading("DATE", values.of_unit(values.shifted(context.published, int(amount), unit), unit))
@@ -204,7 +226,9 @@ RULES = (
     rule("current unit", "THE step=CURRENT unit=(UNIT|YEARUNIT)", read_unit),
     rule("coming unit", "(?:THE|THIS) step=COMING unit=(UNIT|YEARUNIT|QUARTER)", read_unit),
     rule("this past unit", "THIS step=PAST unit=(UNIT|YEARUNIT|QUARTER)", read_unit),
-    rule("year-end", "THE? unit=YEARUNIT HYPHEN? step=POINT", read_year_end),
+    rule("year-end", "THE? unit=YEARUNIT HYPHEN? step=POINT", read_unit_end),
+    rule("month's end", "THE? unit=(UNIT|YEARUNIT|QUARTER) (?:HYPHEN|GENITIVE) step=POINT", read_unit_end),
+    rule("this years", "step=THIS unit=UNITS (?= LOWER|CAPITAL)", read_unit),
     rule("end of the unit", "THE? POINT OF step=THE unit=(UNIT|YEARUNIT|QUARTER)", read_unit),
     rule("the same unit", "THE step=(SAME|PREVIOUS|FOLLOWING) unit=(UNIT|YEARUNIT|QUARTER)", read_anaphoric_unit),
     rule("that unit", "step=THAT unit=(UNIT|YEARUNIT)", read_anaphoric_unit),
@@ -219,7 +243,7 @@ RULES = (
     rule("distance from now", f"{COUNTED} FROM way=(REFERENCE|DEICTIC)", read_distance),
     rule("distance from a date", f"{COUNTED} way=(EARLIER|LATER)", read_distance_from_reference),
     rule("distance before", f"{COUNTED} way=BEFORE (?= STOP|COMMA|BREAK)", read_distance_from_reference),
-    rule("distance to come", f"(?<=IN) {COUNTED} (?: APOSTROPHE? time=TIME )?", read_coming_distance),
+    rule("distance to come", f"(?<=IN) {COUNTED} (?: (?:APOSTROPHE|GENITIVE)? time=TIME )?", read_coming_distance),
     rule("reference", "vague=REFERENCE", read_reference),
     rule("long ago", "vague=(UNITS|LONG) AGO", read_reference),
     rule("recent units", "THE? vague=(RECENT|COMING) (?:VAGUE)? UNITS", read_reference),

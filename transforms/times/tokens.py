@@ -13,7 +13,7 @@ from broadsheet.transforms.times.lexicon import APPROXIMATORS, COUNTED, NAME_AFT
 
 SCAN = re.compile(
     rf"""
-    (?P<space>\s+)
+    (?P<space>\s+|\[(?=[^\W\d_])|(?<=[^\W\d_])\])  # an editor's brackets around a word are not there
   | (?P<iso>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}(?:T[0-9]{{2}}:[0-9]{{2}}(?::[0-9]{{2}})?(?:Z|[+-][0-9]{{2}}:?[0-9]{{2}})?)?(?![0-9A-Za-z]))
   | (?P<slashes>[0-9]{{1,4}}/[0-9]{{1,2}}/[0-9]{{1,4}}(?![0-9/]))
   | (?P<nineeleven>9/11(?![0-9/]))
@@ -25,6 +25,9 @@ SCAN = re.compile(
   | (?P<number>[0-9]+(?:[.,][0-9]+)*½?)
   | (?P<holiday>(?:{"|".join(re.escape(name).replace("'", "['’]") for name in sorted(HOLIDAYS, key=len, reverse=True))})\b)
   | (?P<compound>(?i:{"|".join(TENS)})-(?:one|two|three|four|five|six|seven|eight|nine)\b)
+  | (?P<zone>(?:Eastern|Central|Mountain|Pacific)(?:\ (?:Standard|Daylight))?\ [Tt]ime\b
+      |(?:(?<=\.m\.\ )|(?<=[ap]m\ ))(?:Eastern|Central|Mountain|Pacific)\b)
+  | (?P<genitive>['’]s\b)
   | (?P<oclock>[oO]['’][cC]lock\b)
   | (?P<dotted>[^\W\d_](?:\.[^\W\d_])+\.?)
   | (?P<word>[^\W\d_]\w*)
@@ -37,7 +40,6 @@ MARKS = {",": "COMMA", "-": "HYPHEN", "–": "HYPHEN", "—": "HYPHEN", "(": "LE
 ) | dict.fromkeys(".!?;", "STOP") | dict.fromkeys("'’", "APOSTROPHE")  # fmt: skip
 # Kinds that patterns may look at but never take: between them lie the islands in which expressions can be.
 OUTSIDE = ("CAPITAL", "LOWER", "BREAK", "STOP", "CURRENCY", "PERCENT", "OTHERMARK", "GLUED")
-TITLES = frozenset({"mr", "mrs", "ms", "dr", "st", "gen", "sen", "rep", "gov", "lt", "col", "no", "vs", "inc", "corp", "co"})
 LONGEST_NUMBER = 9
 FISCAL_NAME = re.compile(r"FY(?:[0-9]{4}|[0-9]{2})")
 # Written with a capital, or else they are other words: "may", "sat", "march".
@@ -48,11 +50,12 @@ NUMBER_KINDS = frozenset({"SMALL", "DAYNUMBER", "YEAR", "OLDYEAR", "NUMBER", "DE
 YEAR_PREPOSITIONS = frozenset({"IN", "SINCE", "DURING", "BY"})
 # Before a hyphen these make the number after it part of a code: "COVID-19", "737-2000".
 CODE_KINDS = frozenset({"CAPITAL", "LOWER", "GLUED", "NUMBER"})
-NAMELIKE_KINDS = frozenset({"WEEKDAY", "SEASON", "FALL", "DEICTIC", "NAMEMONTH"})
+NAMELIKE_KINDS = frozenset({"HOLIDAY", "WEEKDAY", "SEASON", "FALL", "DEICTIC", "NAMEMONTH"})
+FESTIVE = frozenset({"merry", "happy", "white", "orthodox", "greek"})  # before the name of a feast, no one's first name
 
 _KINDS = sorted({kind for kind, _ in WORDS.values()} | set(MARKS.values()) | set(OUTSIDE) | {
     "DATE", "SLASHES", "NINEELEVEN", "DECADE", "SHORTDECADE", "CLOCK", "ORDINAL", "SMALL", "DAYNUMBER", "NUMBER", "DECIMAL", "YEAR",
-    "OLDYEAR", "HOLIDAY", "ZONE", "FISCALNAME",
+    "OLDYEAR", "HOLIDAY", "ZONE", "FISCALNAME", "GENITIVE",
 })  # fmt: skip
 CODES = {kind: chr(0x4E00 + number) for number, kind in enumerate(_KINDS)}
 
@@ -74,18 +77,15 @@ class Tokens:
         self.items: list[Token] = _scan(text)
         self.items = [_corrected(self.items, place) for place in range(len(self.items))]
         self.kinds = "".join(CODES[token.kind] for token in self.items) + CODES["BREAK"]
-        self._stops = [
-            place for place, token in enumerate(self.items)
-            if token.kind == "BREAK" or (token.kind == "STOP" and not (place and self.items[place - 1].text.lower() in TITLES))
-        ]  # fmt: skip
+        self._breaks = [place for place, token in enumerate(self.items) if token.kind == "BREAK"]
 
     def kind(self, place: int) -> str:
         """The kind of a token; BREAK before the first and after the last."""
         return self.items[place].kind if 0 <= place < len(self.items) else "BREAK"
 
-    def same_sentence(self, first: int, second: int) -> bool:
-        """True when no sentence ends between two tokens."""
-        return bisect_left(self._stops, first) == bisect_left(self._stops, second)
+    def same_paragraph(self, first: int, second: int) -> bool:
+        """True when no paragraph ends between two tokens."""
+        return bisect_left(self._breaks, first) == bisect_left(self._breaks, second)
 
 
 def _scan(text: str) -> list[Token]:
@@ -179,6 +179,8 @@ _READERS = {
     "number": _number,
     "holiday": _holiday,
     "compound": _compound,
+    "zone": lambda surface: ("ZONE", surface[0]),
+    "genitive": lambda _: ("GENITIVE", None),
     "mark": _mark,
 }
 
@@ -234,6 +236,8 @@ def _in_a_name(items: list[Token], place: int, before: Token | None, after: Toke
     kind = items[place].kind
     if kind == "DEICTIC" and after is not None and after.kind == "CAPITAL" and before.kind not in {"STOP", "BREAK", "OTHERMARK"}:
         return True
+    if kind == "HOLIDAY":
+        return before.kind in {"CAPITAL", "NAMEMONTH"} and " " not in items[place].text and before.text.lower() not in FESTIVE
     if kind not in {"WEEKDAY", "NAMEMONTH"}:
         return before.kind == "CAPITAL"
     return before.text.lower() in NAME_BEFORE or (before.kind == "ON" and place > 1 and items[place - 2].text == "Mail")

@@ -45,7 +45,7 @@ DATES: list[tuple[str, list[tuple[str, str]]]] = [
     ("Last June was wet, and next March may be dry.", [("Last June", "2020-06"), ("next March", "2022-03")]),
     ("It will be ready by the end of May 2022.", [("the end of May 2022", "2022-05")]),
     ("In September and October 2019 the river froze.", [("September", "2019-09"), ("October 2019", "2019-10")]),
-    ("Between November and February 2020 nobody came.", [("November", "2020-11"), ("February 2020", "2020-02")]),
+    ("Between November and February 2020 nobody came.", [("November", "2019-11"), ("February 2020", "2020-02")]),
     # months that are names and verbs
     ("May I come in? April Jones and June Smith will march with Theresa May.", []),
     ("Voters lost faith in the party of May.", []),
@@ -141,7 +141,7 @@ TIMES = [
     ("The tremor was felt at 0930 GMT.", "0930 GMT", "2021-06-28T09:30Z"),
     ("Polls closed at 22:30.", "22:30", "2021-06-28T22:30"),
     ("The gates open at 7.30pm.", "7.30pm", "2021-06-28T19:30"),
-    ("He must leave by noon on Friday.", "noon on Friday", "2021-06-25T12:00"),
+    ("He must leave by noon on Friday.", "noon on Friday", "2021-07-02T12:00"),
     ("She spoke to reporters last night.", "last night", "2021-06-27TNI"),
     ("The vote is tonight.", "tonight", "2021-06-28TNI"),
     ("The fire began on the night of June 20.", "the night of June 20", "2021-06-20TNI"),
@@ -153,9 +153,10 @@ def test_times_of_day_take_their_day_from_beside_them(text: str, surface: str, v
     assert short(text) == [(surface, "TIME", value)]
 
 
-def test_times_of_day_take_their_day_from_the_sentence() -> None:
+def test_times_of_day_take_their_day_from_the_paragraph() -> None:
     assert short("On June 20 it rained, and at 3 p.m. the dam broke.")[1] == ("3 p.m.", "TIME", "2021-06-20T15:00")
-    assert short("On June 20 it rained. At 3 p.m. the dam broke.")[1] == ("3 p.m.", "TIME", "2021-06-28T15:00")
+    assert short("On June 20 it rained. At 3 p.m. the dam broke.")[1] == ("3 p.m.", "TIME", "2021-06-20T15:00")
+    assert short("On June 20 it rained.\n\nAt 3 p.m. the dam broke.")[1] == ("3 p.m.", "TIME", "2021-06-28T15:00")
     assert [value for _, _, value in short("It runs from 6 to 8 p.m. Sunday.")] == ["2021-07-04T18:00", "2021-07-04T20:00"]
     assert short("He fell on June 20, 2021. The next morning he rose.")[1] == ("The next morning", "TIME", "2021-06-21TMO")
 
