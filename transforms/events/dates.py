@@ -9,6 +9,8 @@ from broadsheet.transforms.events.triggers import Trigger
 from broadsheet.transforms.times import TimeExpression
 
 POINTS = frozenset({"DATE", "TIME"})
+PARTICIPLES = frozenset({"VBN", "VBG"})
+RELATIVE = frozenset({"WDT", "WP"})
 MAX_CLIMB = 12
 
 
@@ -54,9 +56,10 @@ def _clause_of(token: Token, clauses: set[int]) -> Token:
 
 def _shared(trigger: Trigger) -> list[Token]:
     """Clauses whose time is the event's too: its light verb, the verb it is subject or object of, the verb it is coordinated with or
-    a participle of."""
+    a participle of, and what says more of the event itself ("an agreement reached in 1991", "the fire that broke out on Sunday")."""
     clause = trigger.clause
-    found = [clause]
+    told = [child for child in trigger.token.children if _tells_of(child)] if trigger.nominal else []
+    found = [*told, clause]
     first = syntax.coordination_head(clause)
     if first != clause and not syntax.subjects(clause):
         found.append(first)
@@ -67,3 +70,10 @@ def _shared(trigger: Trigger) -> list[Token]:
     if attached and syntax.is_main_verb(above):
         found.append(above)
     return found
+
+
+def _tells_of(clause: Token) -> bool:
+    """True for a participle after a noun, and for a relative clause whose subject is its pronoun."""
+    if syntax.is_relative_clause(clause):
+        return any(subject.tag_ in RELATIVE for subject in syntax.subjects(clause))
+    return clause.dep_ == "acl" and clause.tag_ in PARTICIPLES
