@@ -46,6 +46,7 @@ docs: install  ## write docs/data-dictionary.md anew from the schemas
 bench: install  ## score the dev sets and measure speed (needs ../shared)
 	$(BIN)/python -m benchmarks.quality
 	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.steps_speed
 
 lock: install  ## resolve the dependencies anew into requirements.lock (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --extra dev pyproject.toml --output-file requirements.lock
