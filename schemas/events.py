@@ -25,6 +25,11 @@ class Events(Table):
     modality: pl.String = column("asserted as real, or other: planned, possible, demanded, denied … (ACE).", "asserted", isin=MODALITIES)
     tense: pl.String = column("When it is, seen from the text (ACE).", "past", isin=TENSES)
     prominence: pl.Int32 = column("Its place among the article's events: 1 is the main event.", "1", ge=1)
+    reported_by: pl.String = column(
+        "Who says so: the innermost quote in whose content the event is told; null for what the article says itself.",
+        "quo_91d4…",
+        nullable=True,
+    )
     run_id: pl.String = column("The run that made the row.", "run_20240318T140712_a41c")
 
     trigger_is_its_text = span_length_check("trigger_start", "trigger_end", "trigger_text")
@@ -34,7 +39,11 @@ class Events(Table):
         title = "something that happened, is happening, or is said to"
         metadata = {
             "key": ["event_id"],
-            "parents": {"article_id": ("articles", "article_id"), "run_id": ("runs", "run_id")},
+            "parents": {
+                "article_id": ("articles", "article_id"),
+                "run_id": ("runs", "run_id"),
+                "reported_by": ("quotes", "quote_id"),
+            },
             "spans": [("trigger_start", "trigger_end", "trigger_text")],
         }
 

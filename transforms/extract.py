@@ -66,7 +66,7 @@ def rows_of(doc: Doc, article_id: str, published_on: date | None) -> Rows:
     found_quotes = find_quotes(doc, mentions, roles)
     mentions = resolve_first_person(doc, mentions, found_quotes)
     quotes, quote_spans = quote_rows(found_quotes, article_id, doc.text)
-    events, event_arguments = event_rows(find_events(doc, mentions, times), article_id)
+    events, event_arguments = event_rows(find_events(doc, mentions, times), article_id, quote_spans)
     rows = {
         "mentions": mention_rows(mentions, article_id),
         "entity_roles": role_rows(roles, article_id),

@@ -8,7 +8,7 @@ million mentions took 165 s and 11 MB with one, 24 s and 4 MB without.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -24,6 +24,7 @@ from broadsheet.schemas.ids import digest
 FINGERPRINT = "broadsheet_schema"  # a macro: the one thing that DuckDB keeps in a file without showing it among the tables
 HEAD_GRAIN = re.compile(r"-- One row is (.+)\.")
 HEAD_SAME = re.compile(r"-- (\w+) = (\w+)\.(\w+)")
+SOURCE = re.compile(r"\b(?:FROM|JOIN)\s+(\w+)", re.I)
 HEAD_OWN = re.compile(r"-- (\w+): (.+) \| (.+)")
 
 
@@ -44,10 +45,26 @@ def statement(name: str) -> str:
 
 @cache
 def views() -> tuple[View, ...]:
-    """The views, in the order of their names. Raises `ValueError` for a file whose head cannot be read."""
+    """The views, each behind those that it reads, otherwise in the order of their names.
+
+    Raises `ValueError` for a file whose head cannot be read, and for views that read each other in a circle.
+    """
     folder = files("broadsheet.warehouse") / "views"
     found = (path for path in folder.iterdir() if path.name.endswith(".sql"))
-    return tuple(_view(path.name.removesuffix(".sql"), path.read_text(encoding="utf-8")) for path in sorted(found, key=lambda p: p.name))
+    return in_order([_view(path.name.removesuffix(".sql"), path.read_text(encoding="utf-8")) for path in found])
+
+
+def in_order(given: Iterable[View]) -> tuple[View, ...]:
+    """Views as they can be made: DuckDB wants what a view reads to be there. Raises `ValueError` when they read each other in a circle."""
+    waiting = {view.name: view for view in sorted(given, key=lambda view: view.name)}
+    reads = {name: waiting.keys() & set(SOURCE.findall(view.select)) - {name} for name, view in waiting.items()}
+    placed: dict[str, View] = {}
+    while waiting:
+        ready = next((name for name in waiting if reads[name] <= placed.keys()), None)
+        if ready is None:
+            raise ValueError(f"views that read each other in a circle: {', '.join(waiting)}")
+        placed[ready] = waiting.pop(ready)
+    return tuple(placed.values())
 
 
 def _view(name: str, text: str) -> View:

@@ -147,6 +147,7 @@ def _article(number: int, version: int, run_id: str) -> dict[str, list[dict[str,
                 "modality": "asserted",
                 "tense": "past",
                 "prominence": 1,
+                "reported_by": quote_id if number % 2 else None,
             }
         ],
         "event_arguments": [

@@ -8,7 +8,7 @@ import pytest
 from broadsheet.schemas import TABLES, DataDictionary, Table
 from broadsheet.schemas.dictionary import duckdb_type
 from broadsheet.warehouse import Warehouse
-from broadsheet.warehouse.definition import views
+from broadsheet.warehouse.definition import View, in_order, views
 from broadsheet.warehouse.document import document
 
 PAGE = Path(__file__).parents[2] / "docs" / "data-dictionary.md"
@@ -49,6 +49,21 @@ def test_a_view_has_exactly_the_columns_of_its_head(warehouse: Warehouse) -> Non
     assert {view.name for view in views()} >= {"who_said_what", "what_happened", "people", "run_history"}
     for view in views():
         assert [(name, words) for name, _, _, words in columns(warehouse, view.name)] == [(n, w) for n, w, _ in view.columns]
+
+
+def view(name: str, select: str) -> View:
+    return View(name, "a thing", (), select)
+
+
+def test_a_view_is_made_behind_those_that_it_reads() -> None:
+    given = [view("c", "SELECT a FROM articles"), view("a", "SELECT x FROM b"), view("b", "SELECT x FROM c")]
+    for order in (given, given[::-1]):
+        assert [made.name for made in in_order(order)] == ["c", "b", "a"]
+
+
+def test_views_in_a_circle_are_told() -> None:
+    with pytest.raises(ValueError, match="a, b"):
+        in_order([view("b", "FROM a"), view("c", "SELECT 1"), view("a", "FROM b")])
 
 
 def test_the_dictionary_describes_every_column_with_its_type(warehouse: Warehouse) -> None:

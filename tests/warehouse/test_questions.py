@@ -42,6 +42,13 @@ def test_what_happened(warehouse: Warehouse) -> None:
     assert ("COERCE", "arrested", "Police", "Mina Laurent", None) in rows
 
 
+def test_who_says_that_it_happened(warehouse: Warehouse) -> None:
+    rows = dict(warehouse.query("SELECT article_title, said_by FROM what_happened").rows())
+    assert (rows["Story 1"], rows["Story 2"]) == ("Tom Okafor", None)
+    warehouse.query("UPDATE quotes SET speaker_name = NULL, speaker_entity_id = NULL WHERE speaker_text = 'Okafor'")
+    assert warehouse.query("SELECT said_by FROM main_events WHERE article_title = 'Story 1'").item() == "Okafor"
+
+
 def test_main_events(warehouse: Warehouse) -> None:
     rows = warehouse.query("SELECT event_type, actor, target, article_title FROM main_events ORDER BY article_title").rows()
     assert len(rows) == 5

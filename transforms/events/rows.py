@@ -1,17 +1,24 @@
 """Events as rows of the tables `events` and `event_arguments`."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from broadsheet.schemas.ids import identifier
 from broadsheet.transforms.events.find import Event
+from broadsheet.transforms.events.reports import reporting_quotes
 
 
-def event_rows(events: Iterable[Event], article_id: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Rows for `events` (without `run_id`) and `event_arguments`, in the order of the events."""
+def event_rows(
+    events: Sequence[Event], article_id: str, quote_spans: Sequence[Mapping[str, Any]]
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Rows for `events` (without `run_id`) and `event_arguments`, in the order of the events, which is that of their triggers.
+
+    `quote_spans` are the rows of that table for the same article.
+    """
     rows: list[dict[str, Any]] = []
     arguments: list[dict[str, Any]] = []
-    for event in events:
+    told_by = reporting_quotes([event.trigger[0] for event in events], quote_spans)
+    for event, quote_id in zip(events, told_by, strict=True):
         start, end = event.trigger
         event_id = identifier("evt", article_id, start, end)
         rows.append(
@@ -30,6 +37,7 @@ def event_rows(events: Iterable[Event], article_id: str) -> tuple[list[dict[str,
                 "modality": event.modality,
                 "tense": event.tense,
                 "prominence": event.prominence,
+                "reported_by": quote_id,
             }
         )
         arguments.extend(

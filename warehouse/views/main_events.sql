@@ -9,40 +9,28 @@
 -- date_end = events.date_end
 -- polarity = events.polarity
 -- modality = events.modality
+-- said_by: Who says so, when it is told in a quote: the full name, or the article's words for somebody who has none. | Lucía Ibarra
 -- publisher = articles.publisher
 -- published_on = articles.published_on
 -- url = articles.url
 -- event_id = events.event_id
 -- article_id = events.article_id
 SELECT
-    articles.title AS article_title,
-    events.event_type,
-    events.trigger_text,
-    named.actor,
-    named.target,
-    named.location,
-    events.date_start,
-    events.date_end,
-    events.polarity,
-    events.modality,
-    articles.publisher,
-    articles.published_on,
-    articles.url,
-    events.event_id,
-    events.article_id
-FROM events
-JOIN articles USING (article_id)
-LEFT JOIN (
-    SELECT
-        event_id,
-        string_agg(coalesce(entities.name, event_arguments.text), '; ' ORDER BY start_char, end_char)
-            FILTER (WHERE role = 'actor') AS actor,
-        string_agg(coalesce(entities.name, event_arguments.text), '; ' ORDER BY start_char, end_char)
-            FILTER (WHERE role = 'target') AS target,
-        string_agg(coalesce(entities.name, event_arguments.text), '; ' ORDER BY start_char, end_char)
-            FILTER (WHERE role = 'location') AS location
-    FROM event_arguments
-    LEFT JOIN entities USING (entity_id)
-    GROUP BY event_id
-) AS named USING (event_id)
-WHERE events.prominence = 1 AND articles.duplicate_of IS NULL
+    article_title,
+    event_type,
+    trigger_text,
+    actor,
+    target,
+    location,
+    date_start,
+    date_end,
+    polarity,
+    modality,
+    said_by,
+    publisher,
+    published_on,
+    url,
+    event_id,
+    article_id
+FROM what_happened
+WHERE prominence = 1
