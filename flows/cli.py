@@ -1,4 +1,4 @@
-"""The command line: `broadsheet run`, `resolve`, `sql`, `tables` and `describe`."""
+"""The command line: `broadsheet run`, `resolve`, `types`, `sql`, `tables` and `describe`."""
 
 import atexit
 import csv
@@ -47,6 +47,10 @@ Aliases = Annotated[
     Path | None,
     typer.Option("--aliases", metavar="FILE", help="CSV or Parquet with alias, name, label and, if you like, external_id. It is kept."),
 ]
+Taxonomy = Annotated[
+    Path | None,
+    typer.Option("--taxonomy", metavar="FILE", help="TOML or JSON with event types of your own beside those that ship (docs/events.md)."),
+]
 Database = Annotated[Path, typer.Option("--db", help="The DuckDB file.", metavar="FILE")]
 
 
@@ -66,6 +70,7 @@ def run(
     ] = None,
     batch_size: Annotated[int, typer.Option(min=1, metavar="N", help="Articles that are extracted and loaded together.")] = 100,
     aliases: Aliases = None,
+    taxonomy: Taxonomy = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 3 when an input was rejected.")] = False,
 ) -> None:
     """Read articles, extract entities, quotes and events, and load them into DuckDB.
@@ -84,6 +89,10 @@ def run(
             from broadsheet.flows.knowledge import read_aliases
 
             read_aliases(aliases)  # what is wrong with it is said before anything else is done
+        if taxonomy:
+            from broadsheet.flows.taxonomies import read_taxonomy_file
+
+            read_taxonomy_file(taxonomy)
         result = _run_flow(
             inputs=inputs,
             db=str(db),
@@ -92,6 +101,7 @@ def run(
             model=model,
             batch_size=batch_size,
             aliases=str(aliases) if aliases else None,
+            taxonomy=str(taxonomy) if taxonomy else None,
         )
     summary, totals = result["summary"], result["totals"]
     out.print(render(summary, totals))
@@ -138,6 +148,19 @@ def resolve(
     for entry in told.iter_rows(named=True):
         if entry["article"] is not None and entry["article_id"] is None:
             err.print(f"{entry['source']}: no article {escape(entry['article'])} is here yet; the line holds once it is.", soft_wrap=True)
+
+
+@app.command()
+def types(taxonomy: Taxonomy = None) -> None:
+    """List the types of events, what each covers, and its names in PLOVER and CAMEO; with --taxonomy, yours too: it is checked first."""
+    with _clear_errors():
+        import polars as pl
+
+        from broadsheet.flows.taxonomies import read_taxonomy_file
+        from broadsheet.transforms.events.taxonomy import load_taxonomy, type_rows
+
+        rows = type_rows(load_taxonomy(read_taxonomy_file(taxonomy).additions))
+        _print_table(pl.DataFrame(rows).select("event_type", "definition", "modes", "plover", "cameo"))
 
 
 @app.command()
@@ -215,10 +238,11 @@ def _clear_errors() -> Iterator[None]:
         raise typer.Exit(FAILED) from None
     except Exception as error:
         from broadsheet.transforms.entities.knowledge import KnowledgeError
+        from broadsheet.transforms.events.additions import TaxonomyError
         from broadsheet.transforms.language import ModelError
         from broadsheet.warehouse import WarehouseError
 
-        if isinstance(error, ModelError | KnowledgeError):
+        if isinstance(error, ModelError | KnowledgeError | TaxonomyError):
             _fail(error, WRONG_COMMAND)
         if isinstance(error, WarehouseError):
             _fail(error, WRONG_COMMAND if error.code in {"bad_sql", "unknown_table", "no_file"} else FAILED)

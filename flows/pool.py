@@ -38,14 +38,14 @@ class Extractor(Protocol):
 class InProcess:
     """Extraction in this process, one batch at a time: the least to wait for when there is little to do."""
 
-    def __init__(self, model: str, run_id: str) -> None:
-        self._model, self._run_id = model, run_id
+    def __init__(self, model: str, taxonomy: str, run_id: str) -> None:
+        self._with = (model, taxonomy, run_id)
         self._one_at_a_time = threading.Lock()
         self._stopped = False
 
     def extract(self, batch: Path, out: Path) -> tuple[list[str], list[str]]:
         with self._one_at_a_time:
-            extract_batch(str(batch), str(out), self._model, self._run_id, before_each=self._go_on)
+            extract_batch(str(batch), str(out), *self._with, before_each=self._go_on)
         return [str(out)], []
 
     def close(self) -> None:
@@ -59,8 +59,8 @@ class InProcess:
 class WorkerPool:
     """Extraction in `workers` spawned processes, which end when this one closes its end of a pipe, or is gone itself."""
 
-    def __init__(self, model: str, run_id: str, workers: int) -> None:
-        self._model, self._run_id, self._workers = model, run_id, workers
+    def __init__(self, model: str, taxonomy: str, run_id: str, workers: int) -> None:
+        self._with, self._workers = (model, taxonomy, run_id), workers
         self._lock = threading.Lock()
         self._one_suspect = threading.Lock()
         self._stopped = False
@@ -89,7 +89,7 @@ class WorkerPool:
             raise Stopped
         try:
             with _ctrl_c_held_back():
-                extracting = pool.submit(extract_batch, str(batch), str(out), self._model, self._run_id)
+                extracting = pool.submit(extract_batch, str(batch), str(out), *self._with)
             extracting.result()
         except (RuntimeError, CancelledError) as error:  # BrokenProcessPool is one too
             if self._stopped:

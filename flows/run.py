@@ -30,10 +30,12 @@ from broadsheet.flows.report import REPORTER, Summary
 from broadsheet.flows.resolution import resolve_names
 from broadsheet.flows.sources import find_sources
 from broadsheet.flows.staging import ReadPart, read_files, read_keys, read_rejections, read_rows, staging_folder, write_batches
+from broadsheet.flows.taxonomies import read_taxonomy_file
 from broadsheet.flows.worker import read_shards
-from broadsheet.schemas import Articles
+from broadsheet.schemas import Articles, EventTypes
 from broadsheet.schemas.validate import check_tables
 from broadsheet.transforms.documents import Rejection
+from broadsheet.transforms.events.taxonomy import TaxonomyInfo, load_taxonomy, type_rows
 from broadsheet.transforms.language import ModelInfo, describe_model
 from broadsheet.transforms.screen import Plan, screen
 from broadsheet.warehouse import Warehouse
@@ -54,17 +56,19 @@ def run(
     model: str | None = None,
     batch_size: int = BATCH_SIZE,
     aliases: str | None = None,
+    taxonomy: str | None = None,
 ) -> dict[str, Any]:
     """Read the inputs (files, folders, globs), extract what is new or changed, and load it into the database.
 
     `published_at` dates articles whose input carries no date; `workers` None decides by the amount of work; `aliases` is a file
-    of names that the warehouse is to hold to from now on. Gives the summary as a dictionary (`report.Summary`). Raises `WarehouseError`,
-    `ModelError` or `KnowledgeError` when the run can't begin; what is wrong with a single input
-    or row goes to `rejections` instead.
+    of names that the warehouse is to hold to from now on; `taxonomy` a file of event types beside those that ship. Gives the summary as
+    a dictionary (`report.Summary`). Raises `WarehouseError`, `ModelError`, `KnowledgeError` or `TaxonomyError` when the run can't begin;
+    what is wrong with a single input or row goes to `rejections` instead.
     """
     began = time.monotonic()
     language_model = describe_model(model)
     known = read_aliases(Path(aliases).expanduser()) if aliases is not None else None
+    event_types = read_taxonomy_file(Path(taxonomy).expanduser() if taxonomy is not None else None)
     database = Path(db).expanduser().absolute()
     summary = Summary(_new_run_id(), db, f"{language_model.name} {language_model.version}")
     with Warehouse.open(database) as warehouse, _staging(database, summary.run_id) as staging:
@@ -75,13 +79,15 @@ def run(
                 "model_name": language_model.name,
                 "model_version": language_model.version,
                 "code_version": __version__,
+                "taxonomy": event_types.name,
+                "taxonomy_hash": event_types.digest,
             }
         )
         status = "failed"
         try:
             if known is not None:
                 keep(warehouse, known, ("alias",))
-            _steps(warehouse, staging, summary, inputs, published_at, language_model, workers, batch_size)
+            _steps(warehouse, staging, summary, inputs, published_at, language_model, event_types, workers, batch_size)
             status = "completed"
         except KeyboardInterrupt:
             status = "interrupted"
@@ -101,6 +107,7 @@ def _steps(
     inputs: list[str],
     published_at: date | None,
     model: ModelInfo,
+    taxonomy: TaxonomyInfo,
     workers: int | None,
     batch_size: int,
 ) -> None:
@@ -118,19 +125,22 @@ def _steps(
     parts = [part for item in read_parts for part in item.parts]
     summary.articles = sum(item.n_articles for item in read_parts)
 
-    engine = (model.name, model.version, __version__)
+    engine = (model.name, model.version, __version__, taxonomy.digest)
     plan, batches, copies, refused = plan_work(warehouse, parts, staging, engine, batch_size)
     _count_plan(summary, plan)
     rejections = [*sources.rejections, *read_rejections(item.rejections for item in read_parts), *refused]
 
+    types = EventTypes.frame(type_rows(load_taxonomy(taxonomy.additions)))
+    warehouse.set_event_types(types)
     reporter.stage("Extracting", plan.work.filter(pl.col("duplicate_of").is_null()).height)
-    with closing(_extractor(model, summary.run_id, batches, workers)) as extractor:
+    with closing(_extractor(model, taxonomy, summary.run_id, batches, workers)) as extractor:
         extracting = [extract.submit(extractor, batch, staging / "shards" / batch.stem) for batch in batches]
         for done in as_completed(extracting):
             reporter.advance(load(warehouse, *done.result(), summary))
     for batch in copies:
         load(warehouse, batch, [], [], summary)
     warehouse.load_batch({}, retired=plan.retired)
+    warehouse.set_event_types(types)  # those that no event has any more go
     reporter.stage("Resolving names", None)
     resolve(warehouse)
     summary.entities = warehouse.count_entities(summary.run_id)
@@ -147,7 +157,7 @@ def read(files: list[str], folder: str, stem: str, published_at: datetime | None
 
 @task(name="screen", cache_policy=NO_CACHE)
 def plan_work(
-    warehouse: Warehouse, parts: list[str], staging: Path, engine: tuple[str, str, str], batch_size: int
+    warehouse: Warehouse, parts: list[str], staging: Path, engine: tuple[str, str, str, str], batch_size: int
 ) -> tuple[Plan, list[Path], list[Path], list[Rejection]]:
     """Decide what must be extracted, and stage it as batches: the plan, the batches, those of exact copies, the articles refused."""
     plan = screen(read_keys(parts), warehouse.known_articles(), engine)
@@ -187,13 +197,14 @@ def resolve(warehouse: Warehouse) -> int:
     return resolve_names(warehouse)
 
 
-def _extractor(model: ModelInfo, run_id: str, batches: list[Path], workers: int | None) -> Extractor:
+def _extractor(model: ModelInfo, taxonomy: TaxonomyInfo, run_id: str, batches: list[Path], workers: int | None) -> Extractor:
     if workers is None:
         characters = sum(_characters(path) for path in batches)
         cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
         workers = 1 if characters < WORTH_A_POOL else cores
     workers = min(workers, len(batches))
-    return WorkerPool(model.location, run_id, workers) if workers > 1 else InProcess(model.location, run_id)
+    with_what = (model.location, taxonomy.additions, run_id)
+    return WorkerPool(*with_what, workers) if workers > 1 else InProcess(*with_what)
 
 
 def _characters(batch: Path) -> int:

@@ -15,24 +15,26 @@ import polars as pl
 
 from broadsheet.schemas import EXTRACTED
 from broadsheet.transforms.documents import Rejection
+from broadsheet.transforms.events.taxonomy import load_taxonomy
 from broadsheet.transforms.extract import Text, as_text, extract
 from broadsheet.transforms.language import load_model
 
 FAILED = "failed.json"
 
 
-def extract_batch(batch: str, out: str, model: str, run_id: str, before_each: Callable[[], None] = lambda: None) -> int:
+def extract_batch(batch: str, out: str, model: str, taxonomy: str, run_id: str, before_each: Callable[[], None] = lambda: None) -> int:
     """Extract the articles of a staged batch that are no copies, and write `out/<table>.parquet` for each table.
 
     batch   a Parquet file of `articles` rows
     out     a folder that is not there yet, in one that is; complete when it is there (written beside and renamed)
     model   a `ModelInfo.location`
+    taxonomy  what a `TaxonomyInfo` adds to the event types that ship
     run_id  goes into every row that has the column
     before_each  called before each article; what it raises ends the work, and leaves no `out`
     Gives how many articles were extracted. Those that failed stand in `out/failed.json`.
     """
     articles = pl.read_parquet(batch).filter(pl.col("duplicate_of").is_null())
-    extraction = extract(load_model(model), _each(map(as_text, articles.iter_rows(named=True)), before_each))
+    extraction = extract(load_model(model), _each(map(as_text, articles.iter_rows(named=True)), before_each), load_taxonomy(taxonomy))
     unfinished = Path(f"{out}.{os.getpid()}.tmp")
     unfinished.mkdir()
     for table in EXTRACTED:

@@ -2,7 +2,7 @@
 
 from broadsheet.schemas.articles import Articles
 from broadsheet.schemas.entities import Entities, EntityAliases, EntityKnowledge, EntityRoles, Mentions, NamesToResolve
-from broadsheet.schemas.events import EventArguments, Events, TimeExpressions
+from broadsheet.schemas.events import EventArguments, Events, EventTypes, TimeExpressions
 from broadsheet.schemas.provenance import DataDictionary, Rejections, Runs
 from broadsheet.schemas.quotes import Quotes, QuoteSpans
 from broadsheet.schemas.table import Table
@@ -18,6 +18,7 @@ TABLES: tuple[type[Table], ...] = (
     EntityAliases,
     EntityKnowledge,
     NamesToResolve,
+    EventTypes,
     Rejections,
     DataDictionary,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "EntityKnowledge",
     "EntityRoles",
     "EventArguments",
+    "EventTypes",
     "Events",
     "Mentions",
     "NamesToResolve",

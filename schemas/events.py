@@ -1,4 +1,6 @@
-"""What happened: the events, their participants and places, and the time expressions of a text."""
+"""What happened: the events with their types, participants and places, and the time expressions of a text."""
+
+from typing import Annotated
 
 import polars as pl
 
@@ -10,6 +12,24 @@ TENSES = ("past", "present", "future", "unspecified")
 TIMEX_TYPES = ("DATE", "TIME", "DURATION", "SET")  # TimeML
 
 
+class EventTypes(Table):
+    event_type: pl.String = column("The type's name.", "COERCE", unique=True)
+    type_group: pl.String = column("The group that it belongs to.", "MATERIAL_CONFLICT")
+    definition: pl.String = column("What it covers.", "Uses power without killing: arrests, bans, raids …")
+    # pandera's own `example()` makes sample data; nothing here calls it.
+    example: pl.String = column(  # type: ignore[assignment]
+        "A sentence that tells of such an event.", "Police arrested three dock workers on Sunday.", nullable=True
+    )
+    plover: pl.String = column("PLOVER's type, or the nearest one; null where it has none.", "COERCE", nullable=True)
+    cameo: Annotated[pl.List, pl.String] = column("The roots of CAMEO's codes that it covers.", "[17]")
+    modes: Annotated[pl.List, pl.String] = column("The modes that its events are told apart by.", "[arrest, curfew, …]")
+
+    class Config:
+        name = "event_types"
+        title = "a type that events have, with what it covers and its names in other schemes"
+        metadata = {"key": ["event_type"]}
+
+
 class Events(Table):
     event_id: pl.String = column("Identifies the event mention.", "evt_6d20…", unique=True)
     article_id: pl.String = column("The article it stands in.", "art_5b0c…")
@@ -18,6 +38,9 @@ class Events(Table):
     trigger_text: pl.String = column("The word that names the event.", "arrested")
     trigger_lemma: pl.String = column("That word in its dictionary form.", "arrest")
     event_type: pl.String = column("The type: PLOVER's where it has one, everyday news beside it, or OTHER.", "COERCE")
+    mode: pl.String = column(
+        "How it was done, within the type (PLOVER's modes); null when the text does not tell.", "arrest", nullable=True
+    )
     date_text: pl.String = column("The words that say when.", "on Sunday", nullable=True)
     date_start: pl.Date = column("The first day it can have happened on.", "2024-03-17", nullable=True)
     date_end: pl.Date = column("The last day it can have happened on.", "2024-03-17", nullable=True)

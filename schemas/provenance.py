@@ -18,6 +18,8 @@ class Runs(Table):
     model_name: pl.String = column("The language model that read the texts.", "en_broadsheet_news")
     model_version: pl.String = column("That model's version.", "0.1.0")
     code_version: pl.String = column("Broadsheet's version.", "0.1.0")
+    taxonomy: pl.String = column("The event types: those that ship (broadsheet), or with the additions of this file.", "broadsheet")
+    taxonomy_hash: pl.String = column("A digest of all event types and their words: another one, and articles are read anew.", "5b0c…")
     counts: pl.String = column("What went in and what came out, as a JSON object.", '{"articles": 18, …}')
 
     class Config:

@@ -14,6 +14,7 @@ from broadsheet.transforms.documents import Rejection
 from broadsheet.transforms.entities import Mention, find_mentions, find_roles, mention_rows, role_rows
 from broadsheet.transforms.entities.keys import name_id_in
 from broadsheet.transforms.events import event_rows, find_events
+from broadsheet.transforms.events.taxonomy import Taxonomy
 from broadsheet.transforms.quotes import find_quotes, quote_rows, resolve_first_person
 from broadsheet.transforms.times import find_times, time_rows
 
@@ -37,8 +38,8 @@ class Extraction:
     failed: dict[str, Rejection] = field(default_factory=dict)
 
 
-def extract(nlp: Language, texts: Iterable[Text]) -> Extraction:
-    """The rows of all tables for the texts, in the order of the texts.
+def extract(nlp: Language, texts: Iterable[Text], taxonomy: Taxonomy | None = None) -> Extraction:
+    """The rows of all tables for the texts, in the order of the texts; event types are those that ship, or another taxonomy's.
 
     A text on which the pipeline or an extractor fails is left out as a whole and told in `failed`; the others are not touched.
     """
@@ -49,7 +50,7 @@ def extract(nlp: Language, texts: Iterable[Text]) -> Extraction:
         # A memory zone frees what spaCy caches for the text's words: without it a long run grows without end.
         with nlp.memory_zone():
             try:
-                found = rows_of(nlp(text.text), text.article_id, text.published_on)
+                found = rows_of(nlp(text.text), text.article_id, text.published_on, taxonomy)
             except Exception as error:  # one article must not cost the others, whatever is wrong with it
                 failed[text.article_id] = _rejection(error)
             else:
@@ -58,7 +59,7 @@ def extract(nlp: Language, texts: Iterable[Text]) -> Extraction:
     return Extraction(dict(rows), failed)
 
 
-def rows_of(doc: Doc, article_id: str, published_on: date | None) -> Rows:
+def rows_of(doc: Doc, article_id: str, published_on: date | None, taxonomy: Taxonomy | None = None) -> Rows:
     """The rows of all tables for one parsed article, without `run_id`."""
     mentions = find_mentions(doc)
     roles = find_roles(doc, mentions)
@@ -66,7 +67,7 @@ def rows_of(doc: Doc, article_id: str, published_on: date | None) -> Rows:
     found_quotes = find_quotes(doc, mentions, roles)
     mentions = resolve_first_person(doc, mentions, found_quotes)
     quotes, quote_spans = quote_rows(found_quotes, article_id, doc.text)
-    events, event_arguments = event_rows(find_events(doc, mentions, times), article_id, quote_spans)
+    events, event_arguments = event_rows(find_events(doc, mentions, times, taxonomy), article_id, quote_spans)
     rows = {
         "mentions": mention_rows(mentions, article_id),
         "entity_roles": role_rows(roles, article_id),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import polars as pl
 
 KEYS = ("article_id", "content_hash", "record_hash", "source_uri", "external_id", "url", "published_at")
-ENGINE = ("model_name", "model_version", "code_version")
+ENGINE = ("model_name", "model_version", "code_version", "taxonomy_hash")
 
 
 @dataclass(frozen=True)
@@ -31,12 +31,12 @@ class Plan:
     repeated: int
 
 
-def screen(incoming: pl.DataFrame, known: pl.DataFrame, engine: tuple[str, str, str]) -> Plan:
+def screen(incoming: pl.DataFrame, known: pl.DataFrame, engine: tuple[str, str, str, str]) -> Plan:
     """Compare what came in with what the warehouse knows.
 
     incoming  one row a read article: KEYS
     known     one row an article of the warehouse: KEYS, duplicate_of and ENGINE (of the run that made the row)
-    engine    this run's model name, model version and code version
+    engine    this run's model name, model version, code version and taxonomy's digest
     """
     incoming = incoming.with_row_index("row")
     latest = incoming.sort("published_at", "record_hash", "row", nulls_last=False).unique("article_id", keep="last", maintain_order=True)

@@ -13,7 +13,7 @@ from typing import Any, Self
 import duckdb
 import polars as pl
 
-from broadsheet.schemas import EXTRACTED, TABLES, Articles, EntityKnowledge, Rejections, Runs, Table
+from broadsheet.schemas import EXTRACTED, TABLES, Articles, EntityKnowledge, EventTypes, Rejections, Runs, Table
 from broadsheet.warehouse.definition import insert, literal, renaming, statement
 from broadsheet.warehouse.errors import WarehouseError, explained
 from broadsheet.warehouse.opening import connect
@@ -76,11 +76,17 @@ class Warehouse:
                 [status, json.dumps(counts, ensure_ascii=False), finished_at, run_id],
             )
 
+    def set_event_types(self, types: pl.DataFrame) -> None:
+        """Makes `event_types` these rows, with those that are there of other types as long as events have them."""
+        with self._transaction(_in_types=types):
+            self._con.execute(statement("gone_event_types"))
+            self._con.execute(insert(EventTypes, "_in_types", "WHERE event_type NOT IN (SELECT event_type FROM event_types)"))
+
     # What is there
 
     def known_articles(self) -> pl.DataFrame:
         """article_id, content_hash, record_hash, duplicate_of, source_uri, external_id, url, published_at, run_id and that run's
-        model_name, model_version, code_version, for all articles by id."""
+        model_name, model_version, code_version, taxonomy_hash, for all articles by id."""
         return self._frame(statement("known_articles"))
 
     def article_rows(self, article_ids: Sequence[str]) -> pl.DataFrame:

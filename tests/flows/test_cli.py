@@ -214,3 +214,14 @@ def test_killed_in_the_middle_the_next_run_completes_it(write_articles: Callable
     asked = broadsheet("sql", "SELECT status FROM runs ORDER BY started_at", "--json", "--db", "killed.duckdb", cwd=tmp_path)
     states = json.loads(asked.stdout)
     assert [row["status"] for row in states] == ["interrupted", "completed"]
+
+
+def test_types_lists_one_s_own_and_a_wrong_file_stops_a_run_before_it_begins(tmp_path: Path) -> None:
+    (tmp_path / "farms.toml").write_text('[types.HARVEST]\ndefinition = "Crops are brought in."\nverbs = ["harvest"]\n', encoding="utf-8")
+    listed = broadsheet("types", "--taxonomy", "farms.toml", cwd=tmp_path)
+    assert listed.returncode == 0 and "Crops are brought in." in listed.stdout and "(32 rows)" in listed.stdout
+    (tmp_path / "story.txt").write_text(STORY, encoding="utf-8")
+    (tmp_path / "wrong.toml").write_text('[types.HARVEST]\ndefinition = "Crops are brought in."\nverb = ["harvest"]\n', encoding="utf-8")
+    stopped = broadsheet("run", "story.txt", "--taxonomy", "wrong.toml", cwd=tmp_path)
+    assert stopped.returncode == 2 and "wrong.toml, types.HARVEST.verb: not known; did you mean verbs?" in stopped.stderr
+    assert not (tmp_path / "broadsheet.duckdb").exists()

@@ -8,9 +8,15 @@ import pytest
 
 from broadsheet.transforms.screen import KEYS, screen
 
-ENGINE = ("en_x", "1.0", "0.1.0")
+ENGINE = ("en_x", "1.0", "0.1.0", "5b0c")
 SCHEMA = dict.fromkeys(KEYS, pl.String) | {"published_at": pl.Datetime("us", "UTC")}
-KNOWN = SCHEMA | {"duplicate_of": pl.String, "model_name": pl.String, "model_version": pl.String, "code_version": pl.String}
+KNOWN = SCHEMA | {
+    "duplicate_of": pl.String,
+    "model_name": pl.String,
+    "model_version": pl.String,
+    "code_version": pl.String,
+    "taxonomy_hash": pl.String,
+}
 
 
 def day(number: int) -> datetime:
@@ -44,12 +50,12 @@ class Store:
     def known(self) -> pl.DataFrame:
         return pl.DataFrame(list(self.rows.values()), schema=KNOWN, orient="row")
 
-    def run(self, *rows: dict, engine: tuple[str, str, str] = ENGINE):
+    def run(self, *rows: dict, engine: tuple[str, str, str, str] = ENGINE):
         plan = screen(incoming(*rows), self.known(), engine)
         given = {(row["article_id"], row["record_hash"]): row for row in [*self.rows.values(), *rows]}
         for work in plan.work.iter_rows(named=True):
             row = given[work["article_id"], work["record_hash"]]
-            engine_row = dict(zip(("model_name", "model_version", "code_version"), engine, strict=True))
+            engine_row = dict(zip(("model_name", "model_version", "code_version", "taxonomy_hash"), engine, strict=True))
             self.rows[work["article_id"]] = {**row, **engine_row, "duplicate_of": work["duplicate_of"]}
         for article_id in plan.retired:
             del self.rows[article_id]
@@ -72,8 +78,8 @@ def test_new_then_unchanged_then_changed() -> None:
     assert changes(edited) == {"b": "changed"} and edited.unchanged == 1
 
 
-@pytest.mark.parametrize("part", [0, 1, 2])
-def test_another_model_or_code_version_extracts_anew(part: int) -> None:
+@pytest.mark.parametrize("part", [0, 1, 2, 3])
+def test_another_model_code_version_or_taxonomy_extracts_anew(part: int) -> None:
     store = Store()
     store.run(article("a", "one"))
     other = tuple("other" if place == part else value for place, value in enumerate(ENGINE))

@@ -21,6 +21,8 @@ RUN = {
     "model_name": "a_model",
     "model_version": "1.0",
     "code_version": "0.1.0",
+    "taxonomy": "broadsheet",
+    "taxonomy_hash": "5b0c",
 }
 Frames = dict[str, pl.DataFrame]
 

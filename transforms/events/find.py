@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from spacy.tokens import Doc
 
 from broadsheet.transforms.entities import Mention
 from broadsheet.transforms.events.arguments import Argument, find_arguments
+from broadsheet.transforms.events.context import around_noun, around_verb
 from broadsheet.transforms.events.dates import event_times
 from broadsheet.transforms.events.main_event import prominence, salience
 from broadsheet.transforms.events.reality import reality_of
-from broadsheet.transforms.events.taxonomy import OTHER, load_taxonomy
-from broadsheet.transforms.events.triggers import find_triggers
+from broadsheet.transforms.events.taxonomy import OTHER, Taxonomy, load_taxonomy, mode_of
+from broadsheet.transforms.events.triggers import Trigger, find_triggers
 from broadsheet.transforms.times import TimeExpression
 
 
@@ -24,6 +26,7 @@ class Event:
     trigger_text: str
     trigger_lemma: str
     event_type: str
+    mode: str | None
     arguments: tuple[Argument, ...]
     date_text: str | None
     date_start: date | None
@@ -34,14 +37,14 @@ class Event:
     prominence: int
 
 
-def find_events(doc: Doc, mentions: Sequence[Mention], times: Sequence[TimeExpression]) -> list[Event]:
+def find_events(doc: Doc, mentions: Sequence[Mention], times: Sequence[TimeExpression], taxonomy: Taxonomy | None = None) -> list[Event]:
     """The events of a parsed text in order of their triggers.
 
     The pipeline must have set tags, lemmas and dependencies (UD or ClearNLP). `mentions` and `times` are those of the same text, in
-    order of their offsets. Event types are the taxonomy's; polarity, modality and tense are ACE's;
-    `prominence` is 1 for the main event of the text.
+    order of their offsets. Event types and modes are those of the taxonomy that ships, or of another; polarity, modality and tense are
+    ACE's; `prominence` is 1 for the main event of the text.
     """
-    taxonomy = load_taxonomy()
+    taxonomy = taxonomy or load_taxonomy()
     triggers = find_triggers(doc, mentions, taxonomy)
     dated = event_times(doc, triggers, times)
     nouns = {trigger.token: trigger for trigger in triggers if trigger.nominal}
@@ -62,6 +65,7 @@ def find_events(doc: Doc, mentions: Sequence[Mention], times: Sequence[TimeExpre
                 trigger_text=token.text,
                 trigger_lemma=trigger.lemma,
                 event_type=trigger.event_type,
+                mode=_mode(trigger, taxonomy),
                 arguments=arguments,
                 date_text=time.text if time else None,
                 date_start=time.date_start if time else None,
@@ -73,3 +77,8 @@ def find_events(doc: Doc, mentions: Sequence[Mention], times: Sequence[TimeExpre
             )
         )
     return found
+
+
+def _mode(trigger: Trigger, taxonomy: Taxonomy) -> str | None:
+    look_around = around_noun if trigger.nominal else around_verb
+    return mode_of(taxonomy.types[trigger.event_type], trigger.lemma, partial(look_around, trigger.token))

@@ -30,6 +30,7 @@ def event_rows(
                 "trigger_text": event.trigger_text,
                 "trigger_lemma": event.trigger_lemma,
                 "event_type": event.event_type,
+                "mode": event.mode,
                 "date_text": event.date_text,
                 "date_start": event.date_start,
                 "date_end": event.date_end,

@@ -242,8 +242,8 @@ def _happens(verb: Token, lemma: str, nouns: dict[Token, tuple[str, str]]) -> bo
 
 def _adjective(token: Token, taxonomy: Taxonomy) -> Iterator[Trigger]:
     lemma = token.lower_
-    kind = taxonomy.adjectives.single.get(lemma)
-    if kind is None:
+    kind = decide(taxonomy.adjectives, lemma, partial(around_verb, token)) if taxonomy.adjectives.knows(lemma) else NONE
+    if kind == NONE:
         return
     # "Found guilty", "pleaded guilty": there the verb names the event.
     verb = lemmas(token.head)[0]

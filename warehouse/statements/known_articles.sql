@@ -11,7 +11,8 @@ SELECT
     articles.run_id,
     runs.model_name,
     runs.model_version,
-    runs.code_version
+    runs.code_version,
+    runs.taxonomy_hash
 FROM articles
 LEFT JOIN runs USING (run_id)
 ORDER BY articles.article_id

@@ -6,6 +6,7 @@
 -- model_name = runs.model_name
 -- model_version = runs.model_version
 -- code_version = runs.code_version
+-- taxonomy = runs.taxonomy
 -- n_articles: How many articles stand in the warehouse as this run read them. | 18
 -- n_rejections: How many inputs and rows it was the first to turn away. | 2
 SELECT
@@ -16,6 +17,7 @@ SELECT
     runs.model_name,
     runs.model_version,
     runs.code_version,
+    runs.taxonomy,
     (SELECT count(*) FROM articles WHERE articles.run_id = runs.run_id) AS n_articles,
     (SELECT count(*) FROM rejections WHERE rejections.run_id = runs.run_id) AS n_rejections
 FROM runs

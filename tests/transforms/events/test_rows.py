@@ -22,6 +22,7 @@ def test_expected_rows(read: Callable[[str], list[Event]]) -> None:
             "trigger_text": "arrested",
             "trigger_lemma": "arrest",
             "event_type": "COERCE",
+            "mode": "arrest",
             "date_text": "Friday",
             "date_start": date(2024, 3, 15),
             "date_end": date(2024, 3, 15),

@@ -2,14 +2,15 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from importlib.resources import files
 from typing import Any
 
 import pytest
 
-from broadsheet.transforms.events.taxonomy import NONE, OTHER, Context, decide, load_taxonomy, read_taxonomy
+from broadsheet.transforms.events import Event
+from broadsheet.transforms.events.taxonomy import NONE, OTHER, Context, decide, load_taxonomy, mode_of, read_taxonomy
 
 DATA: dict[str, Any] = json.loads(files("broadsheet.transforms.events").joinpath("taxonomy.json").read_text(encoding="utf-8"))
 PLOVER = [
@@ -46,6 +47,27 @@ EVERYDAY = [
     "COMPETE",
     "DISCOVER",
 ]
+# Modes of PLOVER's manual; those of TRIAL and APPOINT are its ACCUSE's, SANCTION's and RETREAT's.
+ASKED = {"assist", "change", "yield", "meet"}
+MODES = {
+    "CONSULT": {"visit", "third-party", "multilateral", "phone"},
+    "AID": {"economic", "military", "humanitarian", "asylum"},
+    "RETREAT": {"withdraw", "release", "return", "disarm", "ceasefire", "access"},
+    "REQUEST": ASKED,
+    "ACCUSE": {"disapprove", "investigate", "allege"},
+    "REJECT": ASKED,
+    "THREATEN": {"restrict", "ban", "arrest", "relations", "expel", "territory", "violence"},
+    "PROTEST": {"demo", "riot", "general", "strike", "hunger", "boycott", "obstruct"},
+    "SANCTION": {"expel", "withdraw", "discontinue"},
+    "MOBILIZE": {"troops", "weapons", "police", "militia"},
+    "COERCE": {"confiscate", "restrict", "ban", "censor", "curfew", "martial-law", "arrest", "deport", "withhold"},
+    "ASSAULT": {
+        "abduct", "beat", "torture", "execute", "sexual", "assassinate", "destroy", "primitive", "firearms", "explosives",
+        "suicide-attack", "heavy-weapons", "cleansing", "massacre", "unconventional",
+    },
+    "APPOINT": {"resign"},
+    "TRIAL": {"allege", "convict"},
+}  # fmt: skip
 
 
 def context(**known: Any) -> Context:
@@ -67,6 +89,7 @@ def test_each_type_is_described(name: str) -> None:
     assert event_type.verbs or name == OTHER
     assert event_type.plover is None or event_type.plover in PLOVER
     assert event_type.plover == name or name not in PLOVER
+    assert event_type.example is not None and event_type.example.endswith(".")
     assert all(len(root) == 2 and 1 <= int(root) <= 20 for root in event_type.cameo)
 
 
@@ -133,3 +156,65 @@ def test_a_sense_that_names_what_is_not_there_is_refused(choice: dict[str, Any],
     data["senses"]["verbs"]["send"]["choose"].insert(0, choice)
     with pytest.raises(ValueError, match=message):
         read_taxonomy(data)
+
+
+def test_the_modes_are_plovers() -> None:
+    assert {name: {mode.name for mode in item.modes} for name, item in load_taxonomy().types.items() if item.modes} == MODES
+
+
+def test_a_mode_s_words_are_the_type_s() -> None:
+    for name, modes in DATA["modes"].items():
+        listed = {word for word_class in ("verbs", "nouns", "adjectives") for word in DATA["types"][name].get(word_class, ())}
+        for mode in modes:
+            assert mode["definition"].endswith("."), name
+            assert set(mode.get("words", ())) <= listed, (name, mode["mode"], set(mode.get("words", ())) - listed)
+            assert len(mode.get("near", ())) == len(set(mode.get("near", ()))), (name, mode["mode"])
+
+
+def test_the_first_mode_that_holds_is_the_mode_and_the_context_is_looked_at_once() -> None:
+    asked: list[str] = []
+
+    def look_around() -> Context:
+        asked.append("looked")
+        return context(near=frozenset({"knife"}))
+
+    types = load_taxonomy().types
+    assert mode_of(types["ASSAULT"], "attack", look_around) == "primitive"
+    assert asked == ["looked"]
+    assert mode_of(types["PROTEST"], "hunger strike", look_around) == "hunger"
+    assert asked == ["looked"]
+    assert mode_of(types["ACCUSE"], "condemn", context) == "disapprove"
+    assert mode_of(types["ASSAULT"], "attack", context) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "mode"),
+    [
+        ("Miners went on strike in Kelham.", "strike", "strike"),
+        ("Three prisoners began a hunger strike on Monday.", "strike", "hunger"),
+        ("Demonstrators threw stones at the police.", "threw", "riot"),
+        ("Farmers blocked the road with tractors.", "blocked", "obstruct"),
+        ("A suicide bomber attacked the barracks.", "attacked", "suicide-attack"),
+        ("Rebels fired rockets at the port.", "fired", "heavy-weapons"),
+        ("A gunman shot the guard.", "shot", "firearms"),
+        ("A man attacked her with a knife.", "attacked", "primitive"),
+        ("The roadside bombing killed two soldiers.", "bombing", "explosives"),
+        ("Police detained the editor.", "detained", "arrest"),
+        ("The junta banned the newspaper.", "banned", "censor"),
+        ("The president phoned his colleague in Norland.", "phoned", "phone"),
+        ("The colonel threatened to attack the port.", "threatened", "violence"),
+        ("The union threatened a strike.", "threatened", "restrict"),
+        ("The rebels released three hostages.", "released", "release"),
+        ("Estia urged Norland to free the prisoners.", "urged", "yield"),
+        ("The premier refused to meet the rebels.", "refused", "meet"),
+        ("The committee is investigating the minister.", "investigating", "investigate"),
+        ("The bishops condemned the killing.", "condemned", "disapprove"),
+        ("The chairman resigned on Monday.", "resigned", "resign"),
+        ("A court convicted the banker.", "convicted", "convict"),
+        ("Norland funded the new school.", "funded", "economic"),
+        ("Estia has deployed two warships.", "deployed", "weapons"),
+        ("Parliament passed the budget.", "passed", None),
+    ],
+)
+def test_modes_of_sentences(read: Callable[[str], list[Event]], text: str, trigger: str, mode: str | None) -> None:
+    assert {event.trigger_text: event.mode for event in read(text)}[trigger] == mode
