@@ -73,12 +73,30 @@ class Events(Table):
 
 class EventArguments(Table):
     event_id: pl.String = column("The event it takes part in.", "evt_6d20…")
-    role: pl.String = column("What it is in the event: actor, target, location, instrument …", "actor")
+    role: pl.String = column(
+        "What it is in the event: actor, target, location, instrument, object (what is given or sent), count (how many such events), or a "
+        "role of its type's own: amount, cause, charge, condition, counterparty, level, magnitude, office, score, sentence, topic.",
+        "actor",
+    )
     start_char: pl.Int32 = column("Where it begins in the article's text.", "203", ge=0)
     end_char: pl.Int32 = column("Where it ends, exclusive.", "209")
     text: pl.String = column("The words themselves.", "Police")
     name_id: pl.String = column("The name of the entity as this article uses it.", "ent_c0ff…", nullable=True)
     entity_id: pl.String = column("The entity that the words name.", "ent_c0ff…", nullable=True)
+    quantity: pl.Float64 = column(
+        "How many or how much the words say; the middle of a range; null when they tell no number, or only bounds (dozens).",
+        "5.0",
+        nullable=True,
+    )
+    quantity_low: pl.Float64 = column("The least it is said to be; equals quantity where the number is exact.", "5.0", nullable=True)
+    quantity_high: pl.Float64 = column("The most it is said to be; null as well for about 40.", "15.0", nullable=True)
+    quantity_unit: pl.String = column(
+        "The currency (ISO 4217, or the sign or name in the article where it could be several), percent, or a unit of measure (year); null "
+        "when things or people are counted.",
+        "USD",
+        nullable=True,
+    )
+    quantity_text: pl.String = column("The words that tell the number, with those that bound it.", "at least five", nullable=True)
 
     span_is_its_text = span_length_check("start_char", "end_char", "text")
 

@@ -13,6 +13,7 @@ from copy import deepcopy
 from typing import Any
 
 NONE = "NONE"  # no event at all
+EVENTS = "@events"  # in the marks of roles: any noun that names an event in the text
 WORD_CLASSES = ("verbs", "nouns", "adjectives")
 FAULTS_SHOWN = 10
 TYPE_NAME = re.compile(r"[A-Z][A-Z0-9_]{0,39}")
@@ -45,6 +46,7 @@ def merged(shipped: Mapping[str, Any], added: Mapping[str, Any]) -> Data:
         known = data["types"].setdefault(name, {"group": "GENERAL", "plover": None, "cameo": []})
         for field, value in item.items():
             grows = field in (*WORD_CLASSES, "targets")
+            value = {**known.get(field, {}), **value} if field == "roles" else value
             known[field] = list(dict.fromkeys([*known.get(field, ()), *value])) if grows else value
     for name, words in added.get("word_lists", {}).items():
         data["word_lists"][name] = [*data["word_lists"].get(name, ()), *words]
@@ -92,6 +94,22 @@ def _yes_or_no(value: Any) -> str | None:
     return None if isinstance(value, bool) else "true or false"
 
 
+def _roles(value: Any) -> str | None:
+    right = isinstance(value, dict) and all(
+        isinstance(role, dict) and MODE_NAME.fullmatch(name) and set(role) == {"definition", "marks"} and _are_marks(role["marks"])
+        for name, role in value.items()
+    )
+    return (
+        None if right else 'tables with definition and marks, such as crop = { definition = "What is reaped.", marks = [{ by = ["of"] }] }'
+    )
+
+
+def _are_marks(value: Any) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(mark, dict) and {"by"} <= set(mark) <= {"by", "words", "among"} and not any(map(_near, mark.values())) for mark in value
+    )
+
+
 def _one_of(*values: str) -> Check:
     return lambda value: None if value in values else " or ".join(f'"{item}"' for item in values)
 
@@ -112,6 +130,7 @@ TYPE_FIELDS: dict[str, Check] = {
     "of": ROLES,
     "subject": _one_of("actor", "target"),
     "reciprocal": _yes_or_no,
+    "roles": _roles,
 }
 CHOICE_FIELDS: dict[str, Check] = {
     "type": _text,
@@ -199,6 +218,11 @@ def _faults_of_words(added: Mapping[str, Any], data: Mapping[str, Any]) -> Itera
             yield f"types.{name}.group: there is no group {group}; {_instead(group, data['groups'])} Or add it under [groups]."
         if (plover := item.get("plover")) is not None and data["types"].get(plover, {}).get("plover") != plover:
             yield f"types.{name}.plover: {plover} is none of PLOVER's types; leave it out where PLOVER has none."
+        for role, told in item.get("roles", {}).items():
+            named = [{"near": [entry for entry in mark.get("among", ()) if entry != EVENTS]} for mark in told["marks"]]
+            yield from (f"types.{name}.roles.{role}: {fault}" for mark in named for fault in _unknown_lists(mark, data))
+            if role in data["roles"]:
+                yield f"types.{name}.roles.{role}: every type has this role already; give it another name."
         for word_class in WORD_CLASSES:
             yield from (
                 _contested(name, word_class, word, data) for word in item.get(word_class, ()) if _is_contested(name, word_class, word, data)

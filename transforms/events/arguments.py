@@ -1,17 +1,20 @@
 """An event's participants and places as spans of the text, with the entity that each stands for."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from broadsheet.transforms import syntax
 from broadsheet.transforms.entities import Entity, Mention, entity_of, mention_at
-from broadsheet.transforms.events import lexicon
+from broadsheet.transforms.events import lexicon, marks
 from broadsheet.transforms.events.context import anchor
 from broadsheet.transforms.events.nominals import noun_roles
-from broadsheet.transforms.events.taxonomy import Taxonomy
+from broadsheet.transforms.events.numbers import Figure, Numbers, climb
+from broadsheet.transforms.events.quantities import Quantity
+from broadsheet.transforms.events.taxonomy import EventType, Taxonomy
 from broadsheet.transforms.events.triggers import Trigger
+from broadsheet.transforms.events.typed_roles import figure_roles, typed_heads
 from broadsheet.transforms.events.verbs import Roles, first_marked, usually_marked, verb_roles
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -24,69 +27,134 @@ TIMES = frozenset({"DATE", "TIME"})
 
 @dataclass(frozen=True)
 class Argument:
-    """A participant, place or thing in an event. Offsets are code points into the text, end exclusive."""
+    """A participant, place, thing or figure in an event. Offsets are code points into the text, end exclusive.
+
+    `quantity` is how many or how much it is told to be; `measure` the unit that the number counts where it is not things ("years").
+    """
 
     role: str
     start: int
     end: int
     text: str
     entity: Entity | None
+    quantity: Quantity | None = None
+    measure: str | None = None
 
 
-def find_arguments(
-    trigger: Trigger, nouns: Mapping[Token, Trigger], taxonomy: Taxonomy, mentions: Sequence[Mention]
-) -> tuple[Argument, ...]:
-    """The arguments of an event in order of their offsets: actor, target, instrument, theme, location. No span has two roles.
+class Scene:
+    """What the arguments of a text's events are found with: its events, its mentions, its numbers."""
 
-    `nouns` are the event nouns of the text: what is demanded, rejected or condemned names the other side by its own participants.
-    """
-    event_type = taxonomy.types[trigger.event_type]
-    roles = _roles(trigger, taxonomy, mentions)
+    def __init__(self, doc: Doc, triggers: Sequence[Trigger], taxonomy: Taxonomy, mentions: Sequence[Mention]) -> None:
+        self.taxonomy = taxonomy
+        self.mentions = mentions
+        self.nouns = {trigger.token: trigger for trigger in triggers if trigger.nominal}
+        self.numbers = Numbers(doc, mentions) if triggers else None
+        wanted = {token: figure_roles(taxonomy.types[item.event_type]) for item in triggers for token in (item.clause, item.token)}
+        self._figures = climb(self.numbers.figures(), wanted) if self.numbers else {}
+
+    def figures(self, trigger: Trigger) -> dict[str, list[Figure]]:
+        """The amounts, scores and magnitudes of an event by role."""
+        roles = figure_roles(self.taxonomy.types[trigger.event_type])
+        found: dict[str, list[Figure]] = {}
+        for token in dict.fromkeys((trigger.token, trigger.clause)):
+            for figure in self._figures.get(token, ()):
+                found.setdefault(roles[figure.kind], []).append(figure)
+        return found
+
+
+def find_arguments(trigger: Trigger, scene: Scene) -> tuple[Argument, ...]:
+    """The arguments of an event in order of their offsets: actor, target, instrument, location, count, and the roles that its type calls
+    for. No span has two roles."""
+    event_type = scene.taxonomy.types[trigger.event_type]
+    typed = typed_heads(trigger, event_type, scene.nouns)
+    figures = {
+        role: [figure for figure in found if not any(figure.root in heads for heads in typed.values())]
+        for role, found in scene.figures(trigger).items()
+    }
+    taken = {head for heads in typed.values() for head in heads} | {item.root for found in figures.values() for item in found}
+    roles = _roles(trigger, scene, taken)
     if not trigger.nominal and event_type.plover == event_type.name:
-        roles = _through_nouns(trigger, roles, nouns, taxonomy, mentions)
+        roles = _through_nouns(trigger, roles, typed, scene)
     if event_type.reciprocal and len(roles.actors) == 1 and not roles.targets:
-        roles = _two_sides(roles, mentions)
-    places = list(_places(trigger, roles, mentions))
+        roles = _two_sides(roles, scene.mentions)
+    _rename_objects(trigger, event_type, roles, typed)
+    places = list(_places(trigger, roles, scene.mentions))
     named = (
         ("actor", roles.actors),
         ("target", roles.targets),
         ("instrument", roles.instruments),
-        ("theme", roles.themes),
+        ("object", roles.objects),
+        *typed.items(),
         ("location", places),
     )
-    heads = {head for _, members in named for head in members}
+    heads = {head for _, members in named for head in members} | taken
     found: dict[tuple[int, int], Argument] = {}
+    for role, figure in ((role, figure) for role, members in figures.items() for figure in members):
+        found[figure.start, figure.end] = Argument(role, figure.start, figure.end, figure.text, None, figure.quantity)
     for role, members in named:
         for head in members:
-            argument = _argument(role, head, heads - {head}, trigger, mentions)
+            argument = _argument(role, head, heads - {head}, trigger, scene)
             if argument is not None:
                 found.setdefault((argument.start, argument.end), argument)
+    counted = scene.numbers.counting(trigger.token) if scene.numbers and trigger.nominal else None
+    if counted is not None:
+        found.setdefault((counted.start, counted.end), Argument("count", counted.start, counted.end, counted.text, None, counted))
     return tuple(sorted(found.values(), key=lambda argument: (argument.start, argument.end)))
 
 
-def _roles(trigger: Trigger, taxonomy: Taxonomy, mentions: Sequence[Mention]) -> Roles:
-    event_type = taxonomy.types[trigger.event_type]
-    return noun_roles(trigger, event_type, mentions) if trigger.nominal else verb_roles(trigger.token, event_type, trigger.lemma)
+def _roles(trigger: Trigger, scene: Scene, taken: Collection[Token] = ()) -> Roles:
+    event_type = scene.taxonomy.types[trigger.event_type]
+    if trigger.nominal:
+        return noun_roles(trigger, event_type, scene.mentions, taken)
+    return verb_roles(trigger.token, event_type, trigger.lemma, taken)
 
 
-def _through_nouns(
-    trigger: Trigger, roles: Roles, nouns: Mapping[Token, Trigger], taxonomy: Taxonomy, mentions: Sequence[Mention]
-) -> Roles:
-    """Targets that are events give way to whom these concern: "demanded the withdrawal of the troops" is directed at the troops."""
+def _through_nouns(trigger: Trigger, roles: Roles, typed: dict[str, list[Token]], scene: Scene) -> Roles:
+    """Targets that are events give way to whom these concern: "demanded the withdrawal of the troops" is directed at the troops.
+
+    The event itself takes the role that the type marks by a deed.
+    """
     targets: list[Token] = []
-    event_type = taxonomy.types[trigger.event_type]
-    if event_type.reciprocal and len(roles.actors) > 1 and all(taxonomy.nouns.knows(target.lemma_.lower()) for target in roles.targets):
+    event_type = scene.taxonomy.types[trigger.event_type]
+    nouns = scene.nouns
+    if (
+        event_type.reciprocal
+        and len(roles.actors) > 1
+        and all(scene.taxonomy.nouns.knows(target.lemma_.lower()) for target in roles.targets)
+    ):
         # "Estia and Norland signed a treaty": the two are each other's side.
-        return Roles(roles.actors[:1], roles.actors[1:], roles.instruments, roles.themes)
+        return Roles(roles.actors[:1], roles.actors[1:], roles.instruments, roles.objects)
+    deeds: list[Token] = []
     for target in roles.targets:
-        inner = _roles(nouns[target], taxonomy, mentions) if target in nouns else Roles()
+        inner = _roles(nouns[target], scene) if target in nouns else Roles()
         parties = [head for head in (*inner.actors, *inner.targets) if head not in roles.actors and head.pos_ != "PRON"]
         if target in nouns and not parties:
             # "Sought approval from the governor": the other side hangs on the verb.
             phrases = list(syntax.prepositional(trigger.token))
             parties = first_marked(phrases, event_type.targets) or usually_marked(phrases)
+        if parties and parties[0] != target:
+            deeds.append(target)
         targets.extend(parties[:1] or [target])
-    return Roles(roles.actors, targets, roles.instruments, roles.themes).without_doubles()
+    role = next((role.name for role in event_type.roles for mark in role.marks if "deed" in mark.by), None)
+    if role is not None and deeds:
+        typed.setdefault(role, []).extend(deed for deed in deeds if deed not in typed.get(role, ()))
+    return Roles(roles.actors, targets, roles.instruments, roles.objects).without_doubles()
+
+
+def _rename_objects(trigger: Trigger, event_type: EventType, roles: Roles, typed: dict[str, list[Token]]) -> None:
+    """Objects go to the role that the type marks so, if any: "discussed the border" has a topic, and no target."""
+    for role in event_type.roles:
+        for mark in role.marks:
+            if "object" not in mark.by or trigger.nominal or (mark.words and trigger.lemma not in mark.words):
+                continue
+            moved = [*roles.objects]
+            if mark.words:
+                own = {item for head in syntax.objects(trigger.token) for item in syntax.conjuncts(head)}
+                moved.extend(head for head in roles.targets if head in own)
+                roles.targets[:] = [head for head in roles.targets if head not in own]
+            roles.objects.clear()
+            if moved:
+                typed.setdefault(role.name, []).extend(moved)
 
 
 def _two_sides(roles: Roles, mentions: Sequence[Mention]) -> Roles:
@@ -94,22 +162,23 @@ def _two_sides(roles: Roles, mentions: Sequence[Mention]) -> Roles:
     for word in syntax.modifiers(roles.actors[0]):
         sides = [item for item in syntax.conjuncts(word) if (found := mention_at(item.idx, mentions)) and found.label in PARTIES]
         if len(sides) > 1:
-            return Roles(sides[:1], sides[1:], roles.instruments, roles.themes)
+            return Roles(sides[:1], sides[1:], roles.instruments, roles.objects)
     return roles
 
 
-def _argument(role: str, head: Token, others: set[Token], trigger: Trigger, mentions: Sequence[Mention]) -> Argument | None:
+def _argument(role: str, head: Token, others: set[Token], trigger: Trigger, scene: Scene) -> Argument | None:
+    mentions = scene.mentions
     if head.dep_ == "expl" or head == trigger.token or not _is_nominal(head):
         return None
     mention = mention_at(head.idx, mentions)
-    if mention is not None and mention.label in TIMES:
+    if mention is not None and mention.label in TIMES and role in marks.COMMON:
         return None
     span = syntax.noun_phrase(head)
     if trigger.token in span:
         # A word before the trigger ("rebel attack"), or a phrase that the parse drew too wide.
         span = head.doc[head.i : head.i + 1]
     # "Two men in Kelham": the place is an argument of its own.
-    inner = [token.left_edge.i for token in span if token.i > head.i and token in others]
+    inner = [token.left_edge.i for token in span if token.i > head.i and token in others] if role in marks.COMMON else []
     if inner and min(inner) > head.i:
         span = head.doc[span.start : min(inner)]
     span = _without_rims(_with_name(span, head), head)
@@ -118,7 +187,18 @@ def _argument(role: str, head: Token, others: set[Token], trigger: Trigger, ment
         start, end = min(start, mention.start), max(end, mention.end)
     # Not `doc.text[start:end]`: spaCy puts the whole text together anew at every call.
     words = head.doc.char_span(start, end, alignment_mode="expand") or span
-    return Argument(role, words.start_char, words.end_char, words.text, _entity(span, mentions))
+    quantity, measure = _quantity(role, head, scene)
+    return Argument(role, words.start_char, words.end_char, words.text, _entity(span, mentions), quantity, measure)
+
+
+def _quantity(role: str, head: Token, scene: Scene) -> tuple[Quantity | None, str | None]:
+    """How many the words of an argument tell; where the number counts a unit of measure, that unit beside it ("five", "year")."""
+    if role == "location" or scene.numbers is None:
+        return None, None
+    lemma = head.lemma_.lower()
+    measure = lemma if lemma in lexicon.MEASURES else None
+    quantity = scene.numbers.of(head) or (scene.numbers.glued_to(head) if measure else None)
+    return quantity, measure if quantity is not None and quantity.unit is None else None
 
 
 def _with_name(span: Span, head: Token) -> Span:

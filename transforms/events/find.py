@@ -8,7 +8,7 @@ from functools import partial
 from spacy.tokens import Doc
 
 from broadsheet.transforms.entities import Mention
-from broadsheet.transforms.events.arguments import Argument, find_arguments
+from broadsheet.transforms.events.arguments import Argument, Scene, find_arguments
 from broadsheet.transforms.events.context import around_noun, around_verb
 from broadsheet.transforms.events.dates import event_times
 from broadsheet.transforms.events.main_event import prominence, salience
@@ -47,12 +47,12 @@ def find_events(doc: Doc, mentions: Sequence[Mention], times: Sequence[TimeExpre
     taxonomy = taxonomy or load_taxonomy()
     triggers = find_triggers(doc, mentions, taxonomy)
     dated = event_times(doc, triggers, times)
-    nouns = {trigger.token: trigger for trigger in triggers if trigger.nominal}
+    scene = Scene(doc, triggers, taxonomy, mentions)
     typed = {item for trigger in triggers if trigger.event_type != OTHER for item in (trigger.token, trigger.clause)}
     sentences = {sentence.start: number for number, sentence in enumerate(doc.sents)} if triggers else {}
     read = []
     for trigger in triggers:
-        arguments, reality = find_arguments(trigger, nouns, taxonomy, mentions), reality_of(trigger)
+        arguments, reality = find_arguments(trigger, scene), reality_of(trigger)
         weight = salience(trigger, arguments, reality, sentences[trigger.token.sent.start], typed)
         read.append((trigger, arguments, reality, weight))
     places = prominence([weight for *_, weight in read])

@@ -140,6 +140,24 @@ WEAPONS = words(
 )
 # "On the other hand", "on behalf of": what hangs on these is no party to anything.
 IDIOMS = words("hand behalf example instance fact addition part regard case way basis contrast course return scale turn time")
+# "A group of 20 people": the number is that of the noun after "of".
+COLLECTIVES = words("total group crowd number gang team convoy mob party contingent band fleet handful majority minority some")
+# Units that a number counts, where the number is not one of things: they become the unit of the quantity.
+MEASURES = words(
+    "second minute hour day week month year decade tonne ton kilogram kg gram kilometre kilometer km mile metre meter foot inch "
+    "centimetre centimeter litre liter gallon barrel acre hectare degree point carat ounce"
+)
+# Tools and weapons that a deed is done with, beside the words that stand before an event noun.
+TOOLS = words(
+    "weapon explosive dynamite petrol axe spear stick stone rock bottle club baton bullet warplane jet helicopter aircraft plane boat "
+    "bulldozer teargas tear cannon water vehicle van lorry bus motorcycle blade scissors rope chain bat brick torpedo landmine "
+    "warhead chemical poison fire kalashnikov ak-47 shotgun machinegun airstrike fist hand pepper spray camera"
+)
+# Of these, what flies or goes off; with verbs of discharging they are not what is hit but what it is hit with.
+PROJECTILES = words(
+    "rocket bomb missile grenade grenades shell mortar artillery mine ied bullet torpedo landmine explosive shot teargas drone"
+)
+DISCHARGING = words("fire launch detonate hurl throw lob drop shoot explode use set plant")
 # Common nouns for where things happen.
 PLACES = words(
     "city town village street road school university hospital building airport border province region hotel church mosque "

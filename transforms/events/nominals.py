@@ -1,6 +1,6 @@
 """Who does what to whom when a noun names the event: possessives, "by", "of", "on", "between", words before the noun, light verbs."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from spacy.tokens import Token
 
@@ -20,8 +20,8 @@ PLACED = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "PROTEST", "CONSULT", "EL
 STATE_ACTS = frozenset(["airstrike", "strike", "raid", "offensive", "force", "sanction", "troops", "deployment", "aid"])
 
 
-def noun_roles(trigger: Trigger, event_type: EventType, mentions: Sequence[Mention]) -> Roles:
-    """The participants of an event that a noun names."""
+def noun_roles(trigger: Trigger, event_type: EventType, mentions: Sequence[Mention], taken: Collection[Token] = ()) -> Roles:
+    """The participants of an event that a noun names; words that are `taken` by a role of the type's own are none."""
     noun = trigger.token
     roles = Roles()
     by_role = {"actor": roles.actors, "target": roles.targets, "other": []}
@@ -31,6 +31,7 @@ def noun_roles(trigger: Trigger, event_type: EventType, mentions: Sequence[Menti
     by_role[event_type.possessive].extend(named)
     attached = anchor(noun)
     phrases = [*syntax.prepositional(noun), *(phrase for phrase in syntax.prepositional(attached) if noun not in phrase)]
+    phrases = [phrase for phrase in phrases if phrase[1] not in taken]
     for preposition, head in phrases:
         heads = syntax.conjuncts(head)
         if preposition == "by":
@@ -40,7 +41,7 @@ def noun_roles(trigger: Trigger, event_type: EventType, mentions: Sequence[Menti
             roles.targets.extend(heads[1:])
         elif preposition == "of" and noun not in heads and "of" not in event_type.targets:
             by_role[event_type.of].extend(heads)
-    _before(trigger, event_type, mentions, roles)
+    _before(trigger, event_type, mentions, roles, taken)
     if syntax.preposition_of(noun).split()[-1:] in (["on"], ["in"]):
         # "Teachers are on strike": the subject hangs on the noun (UD) or on the copula (ClearNLP).
         copula = syntax.governor(noun)
@@ -48,7 +49,7 @@ def noun_roles(trigger: Trigger, event_type: EventType, mentions: Sequence[Menti
         roles.actors.extend(own or (syntax.subjects(copula) if copula.lemma_ == "be" else ()))
     if trigger.support is not None:
         _carried(trigger, event_type, roles)
-        phrases.extend(phrase for phrase in syntax.prepositional(trigger.support) if noun not in phrase)
+        phrases.extend(phrase for phrase in syntax.prepositional(trigger.support) if noun not in phrase and phrase[1] not in taken)
         if not roles.targets:
             roles.targets.extend(first_marked(phrases, ("between",)))
         if not (roles.actors or roles.targets):
@@ -84,7 +85,7 @@ def _carried(trigger: Trigger, event_type: EventType, roles: Roles) -> None:
     roles.targets.extend(syntax.indirect_objects(verb))
 
 
-def _before(trigger: Trigger, event_type: EventType, mentions: Sequence[Mention], roles: Roles) -> None:
+def _before(trigger: Trigger, event_type: EventType, mentions: Sequence[Mention], roles: Roles, taken: Collection[Token]) -> None:
     """Words before the noun: who did it ("rebel attack", "Estian airstrikes"), with what ("rocket attack"), to what ("bank robbery").
 
     A place is left to the places ("Beirut blast"), unless states do such things ("U.S. airstrikes").
@@ -92,7 +93,7 @@ def _before(trigger: Trigger, event_type: EventType, mentions: Sequence[Mention]
     for word in syntax.modifiers(trigger.token):
         lemma = word.lemma_.lower()
         mention = mention_at(word.idx, mentions)
-        if lemma in trigger.lemma.split() or (mention is not None and mention.end > trigger.token.idx):
+        if word in taken or lemma in trigger.lemma.split() or (mention is not None and mention.end > trigger.token.idx):
             continue  # a piece of the event's own name
         if event_type.name == "ASSAULT" and lemma in lexicon.WEAPONS:
             roles.instruments.append(word)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from broadsheet.schemas.ids import identifier
+from broadsheet.transforms.events.arguments import Argument
 from broadsheet.transforms.events.find import Event
 from broadsheet.transforms.events.reports import reporting_quotes
 
@@ -49,7 +50,19 @@ def event_rows(
                 "end_char": argument.end,
                 "text": argument.text,
                 "entity_id": argument.entity.entity_id if argument.entity else None,
+                **_quantity(argument),
             }
             for argument in event.arguments
         )
     return rows, arguments
+
+
+def _quantity(argument: Argument) -> dict[str, Any]:
+    quantity = argument.quantity
+    return {
+        "quantity": quantity.value if quantity else None,
+        "quantity_low": quantity.low if quantity else None,
+        "quantity_high": quantity.high if quantity else None,
+        "quantity_unit": argument.measure or (quantity.unit if quantity else None),
+        "quantity_text": quantity.text if quantity else None,
+    }

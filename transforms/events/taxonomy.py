@@ -14,6 +14,7 @@ from typing import Any
 from broadsheet.schemas.ids import digest
 from broadsheet.transforms.events import additions
 from broadsheet.transforms.events.additions import Data, TaxonomyError
+from broadsheet.transforms.events.marks import TypedRole, read_roles
 
 OTHER = "OTHER"  # an event that no type covers
 NONE = additions.NONE
@@ -64,6 +65,7 @@ class EventType:
     subject: str
     reciprocal: bool
     modes: tuple[Mode, ...]
+    roles: tuple[TypedRole, ...]
 
 
 @dataclass(frozen=True)
@@ -185,14 +187,14 @@ def read_taxonomy(data: Mapping[str, Any]) -> Taxonomy:
         )
         for name, items in data["modes"].items()
     }
-    types = {name: _event_type(name, item, modes.get(name, ())) for name, item in data["types"].items()}
+    types = {name: _event_type(name, item, modes.get(name, ()), lists) for name, item in data["types"].items()}
     classes = {
         word_class: _word_class(word_class, types, data["senses"].get(word_class, {}), lists) for word_class in additions.WORD_CLASSES
     }
     return Taxonomy(types, **classes)
 
 
-def _event_type(name: str, item: Mapping[str, Any], modes: tuple[Mode, ...]) -> EventType:
+def _event_type(name: str, item: Mapping[str, Any], modes: tuple[Mode, ...], lists: Mapping[str, frozenset[str]]) -> EventType:
     return EventType(
         name=name,
         group=item["group"],
@@ -210,6 +212,7 @@ def _event_type(name: str, item: Mapping[str, Any], modes: tuple[Mode, ...]) -> 
         subject=item.get("subject", "actor"),
         reciprocal=item.get("reciprocal", False),
         modes=modes,
+        roles=read_roles(name, item.get("roles", {}), lists),
     )
 
 

@@ -1,11 +1,13 @@
 """Who does what to whom when a verb names the event: objects, and what prepositions and complements mark."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
 from broadsheet.transforms import syntax
 from broadsheet.transforms.events import lexicon
+from broadsheet.transforms.events.instruments import verb_instruments
 from broadsheet.transforms.events.subjects import TIMES, is_passive, surface_subjects
 from broadsheet.transforms.events.taxonomy import EventType
 
@@ -26,23 +28,27 @@ class Roles:
     actors: list[Token] = field(default_factory=list)
     targets: list[Token] = field(default_factory=list)
     instruments: list[Token] = field(default_factory=list)
-    themes: list[Token] = field(default_factory=list)
+    objects: list[Token] = field(default_factory=list)
 
     def without_doubles(self) -> "Roles":
         """The same, each head once: in the first of the roles that it was given."""
         taken: set[Token] = set()
         kept: list[list[Token]] = []
-        for heads in (self.actors, self.targets, self.instruments, self.themes):
+        for heads in (self.actors, self.targets, self.instruments, self.objects):
             kept.append([head for head in dict.fromkeys(heads) if head not in taken])
             taken.update(heads)
         return Roles(*kept)
 
 
-def verb_roles(verb: Token, event_type: EventType, entry: str = "") -> Roles:
-    """The participants of an event that a verb names; `entry` is the taxonomy's, with particle or preposition where it has one."""
+def verb_roles(verb: Token, event_type: EventType, entry: str = "", taken: Collection[Token] = ()) -> Roles:
+    """The participants of an event that a verb names; `entry` is the taxonomy's, with particle or preposition where it has one.
+
+    `taken`: words that have a role of the type's own; they are no participants.
+    """
     roles = Roles()
     subjects = surface_subjects(verb)
-    prepositional = list(syntax.prepositional(verb))
+    roles.instruments.extend(verb_instruments(verb, event_type))
+    prepositional = [phrase for phrase in syntax.prepositional(verb) if phrase[1] not in taken and phrase[1] not in roles.instruments]
     if is_passive(verb):
         roles.targets.extend(subjects)
         roles.actors.extend(_agents(prepositional))
@@ -53,14 +59,15 @@ def verb_roles(verb: Token, event_type: EventType, entry: str = "") -> Roles:
     if not objects and event_type.target_first == "object":
         # Taggers take "accused the army of firing" for an indirect object.
         objects = [item for head in syntax.indirect_objects(verb) for item in syntax.conjuncts(head)]
+    objects = [head for head in objects if head not in taken and head not in roles.instruments]
     if event_type.subject == "target":
         objects = [head for head in objects if not _is_amount(head)]
     part = [head for head in objects if head not in completing and head.lemma_.lower() in entry.split()[1:]]
     objects = [head for head in objects if head not in part]
     objects = objects or _relative_object(verb, subjects)
-    marked = [head for head in _marked(verb, prepositional, event_type) if head not in subjects]
+    marked = [head for head in _marked(verb, prepositional, event_type) if head not in subjects and head not in taken]
     if event_type.target_first == "preposition" and marked:
-        roles.themes.extend(objects)
+        roles.objects.extend(objects)
         roles.targets.extend(marked)
     else:
         roles.targets.extend(objects or marked)

@@ -11,7 +11,7 @@ CASES = [
     ("Police arrested two men in Kelham on Friday.", "arrested", {"actor": ["Police"], "target": ["two men"], "location": ["Kelham"]}),
     ("Two men were arrested by the police after a robbery.", "arrested", {"actor": ["the police"], "target": ["Two men"]}),
     # the person reporting is never the actor
-    ("Three soldiers were killed in a bombing, police said.", "killed", {"target": ["Three soldiers"]}),
+    ("Three soldiers were killed in a bombing, police said.", "killed", {"target": ["Three soldiers"], "cause": ["a bombing"]}),
     ("Police said on Monday that the suspect had escaped.", "escaped", {"actor": ["the suspect"]}),
     # coordination
     ("Rebels attacked the village and burned the school.", "burned", {"actor": ["Rebels"], "target": ["the school"]}),
@@ -24,15 +24,15 @@ CASES = [
     # relative clauses
     ("The militants, who attacked a bus, were arrested.", "attacked", {"actor": ["The militants"], "target": ["a bus"]}),
     # who undergoes it
-    ("He died of a heart attack.", "died", {"target": ["He"]}),
-    ("Shares in the bank fell 4 percent.", "fell", {"target": ["Shares in the bank"]}),
+    ("He died of a heart attack.", "died", {"target": ["He"], "cause": ["a heart attack"]}),
+    ("Shares in the bank fell 4 percent.", "fell", {"target": ["Shares in the bank"], "amount": ["4 percent"]}),
     # prepositional targets
     (
         "Protesters marched in Lagos against the new law.",
         "marched",
         {"actor": ["Protesters"], "location": ["Lagos"], "target": ["the new law"]},
     ),
-    ("The bank sent aid to the town.", "sent", {"actor": ["The bank"], "theme": ["aid"], "target": ["the town"]}),
+    ("The bank sent aid to the town.", "sent", {"actor": ["The bank"], "object": ["aid"], "target": ["the town"]}),
     ("The government has called off the election.", "called", {"actor": ["The government"], "target": ["the election"]}),
     # nouns that name the event
     ("Israel's attack on Gaza killed five people.", "attack", {"actor": ["Israel"], "target": ["Gaza"]}),
@@ -82,7 +82,11 @@ CASES = [
     ("AMMAN — The minister on Monday praised the nurses.", "praised", {"actor": ["The minister"], "target": ["the nurses"]}),
     ("Norland, on the other hand, has promised not to help.", "promised", {"actor": ["Norland"]}),
     # an event that is demanded is directed at its participants
-    ("The union demanded the release of the prisoners.", "demanded", {"actor": ["The union"], "target": ["the prisoners"]}),
+    (
+        "The union demanded the release of the prisoners.",
+        "demanded",
+        {"actor": ["The union"], "target": ["the prisoners"], "topic": ["the release of the prisoners"]},
+    ),
 ]
 
 

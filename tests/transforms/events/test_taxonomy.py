@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
+from broadsheet.schemas.events import EventArguments
 from broadsheet.transforms.events import Event
+from broadsheet.transforms.events.marks import COMMON
 from broadsheet.transforms.events.taxonomy import NONE, OTHER, Context, decide, load_taxonomy, mode_of, read_taxonomy
 
 DATA: dict[str, Any] = json.loads(files("broadsheet.transforms.events").joinpath("taxonomy.json").read_text(encoding="utf-8"))
@@ -218,3 +220,37 @@ def test_the_first_mode_that_holds_is_the_mode_and_the_context_is_looked_at_once
 )
 def test_modes_of_sentences(read: Callable[[str], list[Event]], text: str, trigger: str, mode: str | None) -> None:
     assert {event.trigger_text: event.mode for event in read(text)}[trigger] == mode
+
+
+def with_roles(roles: dict[str, Any]) -> dict[str, Any]:
+    data = deepcopy(DATA)
+    data["types"]["TRIAL"]["roles"] = roles
+    return data
+
+
+def test_a_type_has_roles_of_its_own() -> None:
+    roles = {"judge": {"definition": "Who presides.", "marks": [{"by": ["before"], "among": ["@offices"]}]}}
+    (role,) = read_taxonomy(with_roles(roles)).types["TRIAL"].roles
+    assert (role.name, role.marks[0].by) == ("judge", {"before"})
+    assert "minister" in role.marks[0].among
+
+
+@pytest.mark.parametrize(
+    ("roles", "message"),
+    [
+        ({"actor": {"definition": "Who.", "marks": [{"by": ["with"]}]}}, "that every type has"),
+        ({"judge": {"marks": [{"by": ["before"]}]}}, "needs a definition and marks"),
+        ({"judge": {"definition": "Who presides.", "marks": [{"among": ["judge"]}]}}, "without 'by'"),
+        ({"judge": {"definition": "Who presides.", "marks": [{"by": ["before"], "among": ["@benches"]}]}}, "'@benches'"),
+    ],
+)
+def test_a_role_that_cannot_be_read_is_told(roles: dict[str, Any], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        read_taxonomy(with_roles(roles))
+
+
+def test_every_role_is_described() -> None:
+    assert set(DATA["roles"]) == set(COMMON)
+    told = EventArguments.to_schema().columns["role"].description
+    names = {role.name for item in load_taxonomy().types.values() for role in item.roles}
+    assert all(name in told for name in names | set(COMMON))
