@@ -17,6 +17,8 @@ ENDINGS = (
     ("ed", ("", "e")),
     ("ing", ("", "e")),
 )
+# Stands among the words near a verb that an infinitive completes.
+INFINITIVE = "INFINITIVE"
 
 
 def anchor(noun: Token) -> Token:
@@ -85,19 +87,28 @@ def around_verb(verb: Token) -> Context:
     clauses = syntax.complements(verb)
     words = {*syntax.particles(verb), *_content(nouns), *(clause.lemma_.lower() for clause in clauses)}
     words.update(child.lower_ for child in verb.children if child.dep_ in {"advmod", "acomp", "obl", "npadvmod", "xcomp"})
+    if any(map(_is_told_to, clauses)):
+        words.add(INFINITIVE)
     prepositions = {preposition for preposition, _ in prepositional} | set(syntax.particles(verb))
     has_object = bool(syntax.objects(verb)) or syntax.is_passive(verb) or undergone
     return Context(frozenset(words), frozenset(prepositions), has_object, bool(clauses))
 
 
+def _is_told_to(clause: Token) -> bool:
+    """True for an infinitive that says what is to be done ("asked him to leave"), not a question ("asked how to leave")."""
+    return syntax.is_infinitive(clause) and not any(child.tag_.startswith("W") or child.lower_ == "whether" for child in clause.children)
+
+
 def around_noun(noun: Token) -> Context:
     prepositional = list(syntax.prepositional(noun))
     nouns = [*syntax.modifiers(noun), *syntax.possessors(noun), *syntax.subjects(noun), *(item for _, item in prepositional)]
+    nouns.extend(child for child in noun.children if syntax.is_noun_clause(child) and child.tag_ == "VBN")
     first = anchor(noun)
     above = syntax.governor(first)
     if above != first:
         nouns.extend((above, *syntax.subjects(above), *syntax.objects(above)))
     words = _content(item for item in nouns if item != noun) | {item.lower_ for item in left_of(noun)}
+    words.update(child.lemma_.lower() for child in noun.children if child.dep_ in syntax.CONJUNCTS)  # "hit-and-run"
     return Context(frozenset(words), frozenset(preposition for preposition, _ in prepositional), False, False)
 
 

@@ -22,7 +22,7 @@ REPORTING = words(
 ALWAYS_REPORTING = words(
     "say tell note state reply explain argue believe think know describe mention recall remark comment quote cite "
     "estimate stress emphasize emphasise reiterate suggest indicate assert contend stipulate assume feel wonder speculate "
-    "imply understand call mean seem report insist"
+    "imply understand mean seem report insist"
 )
 # Beside the verbs of reporting, those whose clause tells what the subject itself does.
 ANNOUNCING = words("announce warn promise vow pledge threaten deny admit")
@@ -69,6 +69,10 @@ PARTITIVES = words(
 )
 # "Mediation efforts" and "rescue work" are mediation and rescue.
 EFFORTS = words("effort mission drive work process operation campaign bid attempt programme program session")
+# Nouns for what an event leaves behind: "the blast site", "the death toll", "the release date".
+TRACES = words("scene site toll date aftermath")
+# Feasts and seasons are dates, whatever label a name has.
+CALENDAR = words("day days month year season eve christmas easter ramadan future history decade century")
 # Participles that serve as prepositions.
 LIKE_PREPOSITIONS = words("following including regarding concerning given pending based compared depending according excluding")
 # Names of events end in these: "World Developers Conference".
@@ -80,6 +84,8 @@ NAMED_EVENTS = words(
 LIGHT_PASSIVE = words("come receive suffer face undergo sustain experience get see")
 # With an infinitive they say that it is meant or tried, not done.
 INTENDING = words("want plan hope intend expect need aim seek wish prepare attempt try decide mean long struggle vow")
+# Of these, what is tried has been tried whether it succeeds or not.
+ATTEMPTING = frozenset({"try", "attempt"})
 # Of these, an act of its own: the decision to leave is made whether anybody leaves or not.
 DECIDING = frozenset({"decide"})
 # With an infinitive they only say whether the rest came about.

@@ -10,16 +10,13 @@ from broadsheet.transforms import syntax
 from broadsheet.transforms.entities import Mention, mention_at
 from broadsheet.transforms.events import lexicon
 from broadsheet.transforms.events.context import anchor, around_noun, around_verb, left_of, lemmas, partners
+from broadsheet.transforms.events.headlines import headline_verb, titles
 from broadsheet.transforms.events.subjects import is_passive
 from broadsheet.transforms.events.taxonomy import NONE, OTHER, Taxonomy, WordClass, decide
 
 # Inside such a name a noun is a piece of the name: "Human Rights Watch", "Trade Court".
 NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE", "TIME", "DATE"})
 PREDICATIVE = frozenset({"ROOT", "ccomp", "conj", "acomp", "xcomp", "oprd", "advcl", "acl:relcl", "relcl", "parataxis"})
-# A headline: at most so many words of more than so many letters, and such a share of them with a capital.
-MAX_HEADLINE = 20
-MIN_HEADLINE_WORD = 3
-HEADLINE_SHARE = 0.7
 # What can be called into being.
 CALLED = frozenset({"CONSULT", "ELECT", "PROTEST", "RETREAT"})
 MAX_SENTENCE = 250  # words
@@ -49,7 +46,8 @@ def find_triggers(doc: Doc, mentions: Sequence[Mention], taxonomy: Taxonomy) -> 
     follow would grow with the square of its length.
     """
     tokens = [token for sentence in doc.sents if len(sentence) <= MAX_SENTENCE for token in sentence] if len(doc) else []
-    headline = headline_tokens(doc)
+    title = titles(doc)
+    headline = title.capitalised
     nouns = dict(_nouns(tokens, mentions, taxonomy.nouns, headline))
     found = [
         Trigger(token, lemma, kind, True, _held(token) or _support(token, kind, taxonomy.verbs))
@@ -63,10 +61,10 @@ def find_triggers(doc: Doc, mentions: Sequence[Mention], taxonomy: Taxonomy) -> 
             for trigger in _verb(token, carriers, nouns, mentions, taxonomy.verbs):
                 found.append(trigger)
                 absorbed.update(item for item in syntax.objects(token) if _repeats(item, trigger, nouns))
-        elif token.i in headline and token not in nouns:
-            found.extend(_headline_verb(token, mentions, taxonomy))
-        elif token.pos_ == "ADJ" and (token.dep_ in PREDICATIVE or (token.dep_ == "amod" and token.i > token.head.i)):
+        elif _is_predicate(token, title.tokens):
             found.extend(_adjective(token, taxonomy))
+        elif token.i in title.tokens and token not in nouns and (named := headline_verb(token, title, mentions, taxonomy)) is not None:
+            found.append(Trigger(token, *named, nominal=False))
     return sorted((trigger for trigger in found if trigger.token not in absorbed), key=lambda trigger: trigger.token.i)
 
 
@@ -75,12 +73,15 @@ def _nouns(
 ) -> Iterator[tuple[Token, tuple[str, str]]]:
     """The event nouns with their entry in the taxonomy and their type."""
     for token in tokens:
-        if token.pos_ not in {"NOUN", "PROPN"} or not token.tag_.startswith("NN"):
-            continue
-        entry = next((lemma for lemma in lemmas(token) if words.knows(lemma) or lemma in words.phrases), None)
-        if entry is None:
+        if not _is_noun(token):
             continue
         mention = mention_at(token.idx, mentions)
+        entry = next((lemma for lemma in lemmas(token) if words.knows(lemma) or lemma in words.phrases), None)
+        if mention is not None and mention.label == "EVENT" and (named := _named(token, mention, words)) is not None:
+            yield token, named
+            continue
+        if entry is None:
+            continue
         alone = mention is not None and (mention.start, mention.end) == (token.idx, token.idx + len(token))
         if mention is not None and mention.label in NAMES and not (_names_event(token, mention) or (alone and token.i in headline)):
             continue
@@ -101,64 +102,58 @@ def _nouns(
             yield token, (entry, kind)
 
 
+def _is_noun(token: Token) -> bool:
+    """True for a noun; where the two layers of tags part ways ("before the phone launches"), for what either calls one."""
+    return token.tag_.startswith(("NN", "VB") if token.pos_ == "NOUN" else "NN") and token.pos_ in {"NOUN", "PROPN"}
+
+
+def _named(token: Token, mention: Mention, words: WordClass) -> tuple[str, str] | None:
+    """The entry and type of the name of an event by its head ("Hurricane Ida", "the Hajj"), unless it only describes the next noun.
+
+    A name that holds an event noun is left to that noun ("World Cup final").
+    """
+    end = token
+    while end.i + 1 < len(token.doc) and end.idx + len(end) < mention.end:
+        end = end.nbor()
+    start = token
+    while start.i > 0 and start.nbor(-1).idx >= mention.start:
+        start = start.nbor(-1)
+    span = token.doc[start.i : end.i + 1]
+    describes = token.dep_ in {"compound", "nn", "amod", "nmod:poss", "poss", "flat"}
+    if token != span.root or describes or end.lower_ in lexicon.CALENDAR or span.text[0].islower():
+        return None
+    partners = [item.lower_ for item in span]
+    known = [lemma for item in span for lemma in lemmas(item) if words.knows(lemma)]
+    if any(lemma not in lemmas(token) for lemma in known) or words.knows(token.lemma_.lower()) or words.phrase(token.lower_, partners):
+        return None
+    return token.lower_, next((words.single[lemma] for lemma in known if lemma in words.single), OTHER)
+
+
 def _is_part(noun: Token, nouns: dict[Token, tuple[str, str]]) -> bool:
     """True for an event noun that only describes the noun after it.
 
     "Aid agencies" and "opposition leader" are no events; "protest march" and "war games" are one. "Murder charges" are two, and
     "mediation efforts" are mediation.
     """
-    if noun.dep_ not in {"compound", "nn", "amod", "nmod"} or noun.head.i < noun.i or syntax.preposition_of(noun):
+    first = syntax.coordination_head(noun)
+    if first.dep_ not in {"compound", "nn", "amod", "nmod"} or first.head.i < noun.i or syntax.preposition_of(first):
         return False
-    above = nouns.get(noun.head)
+    above = nouns.get(first.head)
     if above is None:
-        return noun.head.lemma_.lower() not in lexicon.EFFORTS
+        return first.head.lemma_.lower() not in lexicon.EFFORTS | lexicon.TRACES
     entry, kind = nouns[noun]
     return kind == above[1] or entry in above[0].split()
 
 
 def _repeats(noun: Token, verb: Trigger, nouns: dict[Token, tuple[str, str]]) -> bool:
     """True for an object that is no event beside its verb's: part of its entry ("opened fire"), or of its type ("sent aid")."""
-    same = verb.event_type not in {OTHER, NONE} and noun in nouns and nouns[noun][1] == verb.event_type
+    same = verb.event_type not in {OTHER, NONE} and noun in nouns and nouns[noun][1] == verb.event_type and verb.lemma != "announce"
     return noun in nouns and (same or noun.lemma_.lower() in verb.lemma.split()[1:])
 
 
 def _names_event(noun: Token, mention: Mention) -> bool:
     """True where the last word of a name says itself that an event is meant ("Norland Summit", "DUI"), whatever label it was given."""
     return noun.idx + len(noun) == mention.end and (noun.lower_ in lexicon.NAMED_EVENTS or (noun.is_upper and len(noun) == 3))
-
-
-def headline_tokens(doc: Doc) -> frozenset[int]:
-    """The indices of words in lines set like headlines: most words capitalised, no full stop at the end.
-
-    There capitals tell nothing about names, and taggers take verbs for names.
-    """
-    found: list[int] = []
-    line: list[Token] = []
-    for token in doc:
-        if not token.is_space or "\n" not in token.text:
-            line.append(token)
-        if "\n" in token.text or token.i + 1 == len(doc):
-            words = [item for item in line if item.is_alpha and len(item) > MIN_HEADLINE_WORD]
-            capitals = sum(item.text[0].isupper() for item in words)
-            if words and not line[-1].is_punct and len(words) <= MAX_HEADLINE and capitals >= HEADLINE_SHARE * len(words):
-                found.extend(item.i for item in line)
-            line = []
-    return frozenset(found)
-
-
-def _headline_verb(token: Token, mentions: Sequence[Mention], taxonomy: Taxonomy) -> Iterator[Trigger]:
-    """A verb of the taxonomy that the tagger took for a noun: with an ending of verbs, or after "to"."""
-    if token.pos_ not in {"NOUN", "PROPN", "ADJ"} or (
-        not token.lower_.endswith(("s", "ed")) and (token.i == 0 or token.nbor(-1).lower_ != "to")
-    ):
-        return
-    mention = mention_at(token.idx, mentions)
-    lemma = next((lemma for lemma in lemmas(token) if lemma in taxonomy.verbs.single and not taxonomy.nouns.knows(lemma)), None)
-    if lemma is None or (mention is not None and mention.label in {"PERSON", "GPE", "NORP"}):
-        return
-    kind = decide(taxonomy.verbs, lemma, partial(around_verb, token))
-    if kind != NONE:
-        yield Trigger(token, lemma, kind, nominal=False)
 
 
 def _held(noun: Token) -> Token | None:
@@ -222,9 +217,10 @@ def _happens(verb: Token, lemma: str, nouns: dict[Token, tuple[str, str]]) -> bo
     """True when a verb without a type names an event: not when it only reports, intends, begins, or tells a state."""
     if lemma in lexicon.STATES or lemma in lexicon.ALWAYS_REPORTING or verb.lower_ in lexicon.LIKE_PREPOSITIONS:
         return False
-    if lemma == "continue" and verb.dep_ == "parataxis":
+    # "Added a clause; it costs nothing": beside an object, what only follows is no complement.
+    clauses = [clause for clause in syntax.complements(verb) if clause.dep_ != "parataxis" or not syntax.objects(verb)]
+    if (clauses and lemma in lexicon.ONLY_SAY_WHETHER) or (lemma == "continue" and verb.dep_ == "parataxis"):
         return False  # "…, he continued, …"
-    clauses = syntax.complements(verb)
     about_event = any(item in nouns for item in (*syntax.objects(verb), *syntax.subjects(verb)))
     if lemma in lexicon.REPORTING:
         # What is given out, shown or added as a thing is no report: "revealed the design", "a bonus added to the price".
@@ -233,20 +229,34 @@ def _happens(verb: Token, lemma: str, nouns: dict[Token, tuple[str, str]]) -> bo
         )
     if lemma == "go" and "on" in partners(verb):
         clauses = [*clauses, *(child for child in verb.children if syntax.is_adverbial_clause(child) and syntax.is_infinitive(child))]
-    if clauses and lemma in lexicon.ONLY_SAY_WHETHER:
-        return False
+    if lemma in lexicon.ATTEMPTING:
+        return _is_told(verb)
     if lemma in lexicon.INTENDING - lexicon.DECIDING or lemma in lexicon.ASPECTUAL or lemma == "go":
         return not clauses and not (about_event and lemma != "go")
     return True
 
 
+def _is_told(verb: Token) -> bool:
+    """True for a verb told of as done or under way then ("tried", "were trying"), not as a habit or a wish ("we're trying", "will try")."""
+    auxiliaries = {item.tag_ for item in syntax.auxiliaries(verb) if item.lemma_.lower() != "have"}
+    return verb.tag_ in {"VBD", "VBN", "VBG"} and auxiliaries <= {"VBD", "VBN"}
+
+
+def _is_predicate(token: Token, title: frozenset[int]) -> bool:
+    """True for an adjective (or "out") that says something of its noun: "1 dead, 2 hurt" in a headline too."""
+    if token.pos_ == "ADJ":
+        counted = token.i > 0 and token.i in title and token.nbor(-1).pos_ == "NUM"
+        return token.dep_ in PREDICATIVE or (token.dep_ == "amod" and token.i > token.head.i) or counted
+    return token.lower_ == "out" and any(child.dep_ == "cop" for child in token.children)
+
+
 def _adjective(token: Token, taxonomy: Taxonomy) -> Iterator[Trigger]:
     lemma = token.lower_
-    kind = decide(taxonomy.adjectives, lemma, partial(around_verb, token)) if taxonomy.adjectives.knows(lemma) else NONE
-    if kind == NONE:
+    if not taxonomy.adjectives.knows(lemma):
         return
+    kind = decide(taxonomy.adjectives, lemma, partial(around_verb, token))
     # "Found guilty", "pleaded guilty": there the verb names the event.
     verb = lemmas(token.head)[0]
-    if taxonomy.verbs.phrase(verb, [lemma]) or taxonomy.verbs.single.get(verb) == kind:
+    if kind == NONE or taxonomy.verbs.phrase(verb, [lemma]) or taxonomy.verbs.single.get(verb) == kind:
         return
     yield Trigger(token, lemma, kind, nominal=False)

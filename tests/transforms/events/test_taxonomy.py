@@ -132,7 +132,8 @@ def test_a_sense_is_decided_by_what_stands_around_the_word() -> None:
     assert decide(verbs, "strike", lambda: context(near=frozenset({"nurse"}))) == "PROTEST"
     assert decide(verbs, "strike", lambda: context(has_object=True)) == "ASSAULT"
     assert decide(verbs, "strike", context) == OTHER
-    assert decide(verbs, "try", lambda: context(has_clause=True)) == NONE
+    assert decide(verbs, "try", lambda: context(near=frozenset({"court"}))) == "TRIAL"
+    assert decide(verbs, "try", lambda: context(has_clause=True)) == OTHER
 
 
 def test_a_word_without_a_sense_does_not_look_around() -> None:

@@ -72,6 +72,23 @@ CASES = [
     ("The mayor announced that it was raining.", [("raining", "OTHER")]),
     ("The museum revealed the statue on Monday.", [("revealed", "OTHER")]),
     ("The mayor revealed that it was raining.", [("raining", "OTHER")]),
+    # what is tried has been tried, what is asked for has been asked
+    ("Two men tried to board the ferry.", [("tried", "OTHER"), ("board", "OTHER")]),
+    ("They will try to board the ferry.", [("board", "OTHER")]),
+    ("The mayor asked the nurses to leave.", [("asked", "REQUEST"), ("leave", "OTHER")]),
+    ("The mayor asked how to leave.", [("leave", "OTHER")]),
+    ("Officers told the crowd to disperse.", [("told", "REQUEST"), ("disperse", "COERCE")]),
+    ("Neighbours called the police.", [("called", "CONSULT")]),
+    ("The bakers called the tax a joke.", []),
+    ("The ministers will not meet the demands of the rebels.", [("meet", "CONCEDE")]),
+    ("She fought cancer for years.", [("fought", "OTHER")]),
+    # predicates without a verb of their own
+    ("Lund is out as coach of the team.", [("out", "APPOINT")]),
+    # a name of an event, unless it only describes the next noun
+    ("Thousands took part in the Hajj.", [("Hajj", "OTHER")]),
+    # what an event leaves behind
+    ("The death toll rose to ten.", [("death", "DIE"), ("rose", "OTHER")]),
+    ("Police found no clue at the accident scene.", [("found", "OTHER"), ("accident", "ACCIDENT")]),
     # a participle behind its noun carries it too
     ("Talks held in Geneva ended on Friday.", [("Talks", "CONSULT")]),
     # nouns of change and movement
@@ -102,6 +119,13 @@ def test_headline_words_are_no_names(read: Read) -> None:
     events = read("Minister Dies After Crash In Northern Spain\n\nThe car left the road near a village.")
     assert ("Dies", "DIE") in named(events)
     assert ("Crash", "ACCIDENT") in named(events)
+
+
+def test_a_headline_in_lower_case_has_verbs_too(read: Read) -> None:
+    events = read("Driver hits 2, injures 3 in northern town\n\nThe car left the road near a village.")
+    assert ("injures", "ASSAULT") in named(events) or ("injures", "HEALTH") in named(events)
+    events = read("2 Dead, 3 Hurt In Bus Crash\n\nThe bus left the road near a village.")
+    assert {("Dead", "DIE"), ("Hurt", "HEALTH"), ("Crash", "ACCIDENT")} <= set(named(events))
 
 
 def test_a_run_of_words_without_end_is_passed_over(nlp: Language) -> None:
