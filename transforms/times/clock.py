@@ -11,7 +11,13 @@ from broadsheet.transforms.times.holidays import nth_weekday
 from broadsheet.transforms.times.lexicon import AMERICAN_ZONES
 from broadsheet.transforms.times.tokens import Token
 
+SMALL_HOURS = 5  # up to five "at night" is after midnight
 AMERICAN = re.compile(r"(T[0-9:]+)([ECMP])")
+
+
+def late_hour(hour: int, part: str) -> bool:
+    """True when an hour of the half day, in that part of the day (MO, AF, EV, NI), is one after noon."""
+    return hour < 12 and (part in {"AF", "EV"} or (part == "NI" and hour >= SMALL_HOURS))
 
 
 def _hour_and_minute(token: Token) -> tuple[int, int] | None:
@@ -34,6 +40,8 @@ def read_twelve_hours(match: Match, context: Context) -> Reading | None:
     """3 p.m., 7.30am ET; in "6 to 8 p.m." the first has the half of the day from the second."""
     clock = _hour_and_minute(match.group("hour")[0])
     half = match.number("half") if match.group("half") else match.number("heir")
+    if match.group("part"):
+        half = 12 if clock and late_hour(clock[0] % 12, str(match.value("part"))) else 0
     if clock is None or not 1 <= clock[0] <= 12:
         return None
     return Reading("TIME", f"T{clock[0] % 12 + (half or 0):02}:{clock[1]:02}{match.value('zone') or ''}")
@@ -48,6 +56,23 @@ def read_full_clock(match: Match, context: Context) -> Reading | None:
 def read_clock_hours(match: Match, context: Context) -> Reading | None:
     """09:10 hours."""
     return read_full_clock(match, context) if match.value("unit") == "hour" else None
+
+
+def read_words(match: Match, context: Context) -> Reading | None:
+    """Half past three, a quarter to nine, a quarter past five in the afternoon."""
+    hour = match.number("hour") or 0
+    if not 1 <= hour <= 12 or (match.group("quarter") and match.word("way") not in {"PAST", "TO"}):
+        return None
+    late = 12 if (match.number("half") or match.value("part") in {"AF", "EV"}) and hour < 12 else 0
+    minutes = 15 if match.group("quarter") else 30
+    minutes = 60 * (hour + late) + (-minutes if match.word("way") == "TO" else minutes)
+    return Reading("TIME", f"T{minutes // 60 % 24:02}:{minutes % 60:02}")
+
+
+def read_hour_tonight(match: Match, context: Context) -> Reading | None:
+    """The hour of "tonight at 8"."""
+    hour = match.number("hour") or 0
+    return Reading("TIME", f"T{hour + 12:02}:00") if late_hour(hour, "NI") else None
 
 
 def read_noon(match: Match, context: Context) -> Reading:
@@ -89,7 +114,18 @@ RULES = (
     rule("clock after a year", "(?: (?<=YEAR) | (?<=YEAR COMMA) | (?<=YEAR HYPHEN) ) hour=CLOCK", read_full_clock),
     rule("clock with hours", "hour=CLOCK unit=UNITS", read_clock_hours),
     rule("early hours", "THE? EARLY unit=UNITS (?: OF THE PART )?", read_early_hours),
-    rule("o'clock", "hour=SMALL OCLOCK", read_full_clock),
+    rule("o'clock", "hour=HOUR OCLOCK (?: zone=ZONE )?", read_full_clock),
+    rule("hour tonight", "(?<=AT) hour=HOUR (?= part=TONIGHT)", read_twelve_hours),
+    rule("tonight at an hour", "(?<= TONIGHT AT ) hour=HOUR (?= STOP|COMMA|BREAK|LOWER|IN|ON|AND)", read_hour_tonight),
+    rule("o'clock in the morning", "hour=(HOUR|CLOCK) OCLOCK? IN THE part=PART", read_twelve_hours),
+    rule("o'clock at night", "hour=(HOUR|CLOCK) OCLOCK? AT part=PART", read_twelve_hours),
+    rule("half past", "HALF way=PAST hour=HOUR (?: half=AMPM | IN THE part=PART )?", read_words),
+    rule("quarter past", "AN? quarter=QUARTER way=PAST hour=HOUR (?: half=AMPM | IN THE part=PART )?", read_words),
+    rule(
+        "quarter to",
+        "(?<= AT|BY|SINCE|FROM|BEFORE|AFTER ) AN? quarter=QUARTER way=TO hour=HOUR (?: half=AMPM | IN THE part=PART )?",
+        read_words,
+    ),
     rule("noon", "(?: SMALL )? noon=NOON (?: zone=ZONE )?", read_noon),
     rule("bare part", "THE? (?:EARLY|LATE|MID)? HYPHEN? part=PART", read_part),
 )

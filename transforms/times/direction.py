@@ -30,6 +30,7 @@ NOT_PAST = frozenset({
     "need", "needs", "indeed", "speed", "seed", "feed", "united", "red", "bed", "exceed", "proceed", "succeed", "hundred", "sacred",
     "naked", "wicked",
 })  # fmt: skip
+ARTICLES = frozenset({"a", "an", "the"})
 PAST_TAGS = frozenset({"VBD", "VBN"})
 SENTENCE_ENDS = frozenset(".!?;")
 
@@ -71,8 +72,8 @@ def _cue(word: str, tag: str, previous: str) -> int:
         return 1
     if word in {"to", "for"} and previous in AHEAD_WITH_TO:
         return 1
-    if previous in {"be", "to"}:
-        return 0
+    if previous in {"be", "to"} or (previous in ARTICLES and word not in BEHIND):
+        return 0  # "to be opened", "a designated day"
     if word in BEHIND:
         return -1
     past = tag in PAST_TAGS if tag else (len(word) > 4 and word.endswith("ed") and word not in NOT_PAST)

@@ -5,12 +5,13 @@ A stretch that ends or begins at the day of publication also has its days.
 
 from broadsheet.transforms.times import values
 from broadsheet.transforms.times.grammar import QUANTITY, Context, Match, Reading, rule
-from broadsheet.transforms.times.quantities import counted
+from broadsheet.transforms.times.quantities import counted, quantity
 
 DURATIVE = frozenset({"FOR", "IN", "WITHIN", "AFTER", "DURING", "PREPOSITION", "HALF"})
 LASTING = frozenset({"last", "lasts", "lasted", "lasting", "take", "takes", "taking", "spend", "spends", "entire", "that", "half"})
 SPEED_UNITS = frozenset({"miles", "kilometers", "kilometres", "km", "knots"})
 LONG_UNITS = frozenset({"week", "month", "year", "decade", "fortnight"})
+SIZES = ("second", "minute", "hour", "day", "week", "fortnight", "month", "quarter", "year", "decade", "century")
 RATE_WINDOW = 4  # tokens before "a year" in which an amount makes it a rate
 
 
@@ -50,7 +51,7 @@ def read_stretch(match: Match, context: Context) -> Reading | None:
     value = values.duration(amount, unit)
     if amount is None or amount != int(amount) or context.published is None:
         return Reading("DURATION", value)
-    if unit in {"hour", "minute", "second"}:
+    if unit in {"hour", "minute", "second"} or match.word_after() == "of":
         return Reading("DURATION", value)
     back = match.word("step") in {"LAST", "PAST"}
     moved = values.shifted(context.published, -int(amount) if back else int(amount), unit)
@@ -65,6 +66,16 @@ def read_open_duration(match: Match, context: Context) -> Reading:
     return Reading("DURATION", values.duration(1 if one else None, str(match.value("unit"))))
 
 
+def read_sum(match: Match, context: Context) -> Reading | None:
+    """Two hours and 15 minutes, five years and two months: the second unit smaller than the first."""
+    units = str(match.value("unit")), str(match.value("smaller"))
+    amounts = quantity(match.group("quantity")), quantity(match.group("rest"))
+    if amounts[0] is None or amounts[1] is None or SIZES.index(units[0]) <= SIZES.index(units[1]):
+        return None
+    first, second = values.duration(amounts[0], units[0]), values.duration(amounts[1], units[1])
+    return Reading("DURATION", first + (second.removeprefix("PT") if first.startswith("PT") else second.removeprefix("P")))
+
+
 def read_set(match: Match, context: Context) -> Reading | None:
     """Every week, each of three years, twice a day."""
     count = match.number("count") or (2 if match.word("count") == "OTHER" else 1)
@@ -77,10 +88,10 @@ def read_weekday_set(match: Match, context: Context) -> Reading:
 
 
 def read_weekend_set(match: Match, context: Context) -> Reading | None:
-    """Every weekend, at weekends; weekdays are a set without a value of its own."""
+    """Every weekend, at weekends; on weekdays."""
     if match.word("weekend") == "WEEKEND" and match.tokens.kind(match.first) != "EVERY":
         return None
-    return Reading("SET", "XXXX-WXX-WE" if match.value("weekend") == "weekend" else None)
+    return Reading("SET", "XXXX-WXX-WE" if match.value("weekend") == "weekend" else "XXXX-WXX-1/XXXX-WXX-5")
 
 
 def read_part_set(match: Match, context: Context) -> Reading:
@@ -106,6 +117,7 @@ RULES = (
         f"quantity=({QUANTITY}) (?: glue=HYPHEN | ADDING ADDING? )? unit=(UNITANY|QUARTERS) (?: AND half=(AN HALF) )? {NO_AGE}",
         read_duration,
     ),
+    rule("sum of units", f"quantity=COUNT unit=UNITANY (?:AND|COMMA)? rest=COUNT smaller=UNITANY {NO_AGE}", read_sum),
     rule("long duration", f"quantity=({QUANTITY}) glue=HYPHEN? unit=UNITANY HYPHEN? LONG {NO_AGE}", read_duration),
     rule(
         "stretch",
@@ -114,6 +126,7 @@ RULES = (
         read_stretch,
     ),
     rule("stretch of one", "THE step=(LAST|PAST) unit=UNITONE (?! OF )", read_stretch),
+    rule("stretch to come", "(?<= FOR|WITHIN|DURING|PREPOSITION|IN ) THE step=(NEXT|COMING) unit=UNITONE (?! OF )", read_stretch),
     rule("open duration", f"(?<= FOR|WITHIN|AFTER|IN ) unit=UNITS {NO_AGE}", read_open_duration),
     rule("open duration before", "unit=UNITS (?= AFTER|BEFORE|LATER|EARLIER )", read_open_duration),
     rule("unit-long", "unit=UNITANY HYPHEN LONG", read_open_duration),
@@ -122,6 +135,7 @@ RULES = (
     rule("times a unit", "(?:COUNT TIMES | TIMES) (?:AN|PER|EVERY) unit=UNITONE", read_set),
     rule("per unit", "PER unit=UNITONE", read_set),
     rule("every weekday", "EVERY weekday=WEEKDAY", read_weekday_set),
+    rule("every second weekday", "(?<= EVERY WEEKDAY AND|EVERY WEEKDAY OR ) weekday=WEEKDAY", read_weekday_set),
     rule("weekdays", "weekday=WEEKDAYS", read_weekday_set),
     rule("weekends", "EVERY? weekend=(WEEKEND|WEEKENDS)", read_weekend_set),
     rule("every part", "EVERY part=(PART|SEASON|QUARTER|FULLMONTH)", read_part_set),

@@ -26,6 +26,7 @@ NOT_A_DAY = frozenset({
 })  # fmt: skip
 SHORT_YEARS = 68  # "2/28/68" is of 2068, "2/28/69" of 1969, as POSIX has it
 MAY = 5  # "support for May" and "the party of May" mean a person
+MINISTRY = frozenset({"government", "ministry", "cabinet", "premiership", "administration", "era", "team", "camp", "allies"})
 WARMTH = frozenset({"temperature", "temperatures", "degrees", "highs", "lows", "mph", "thermometer"})
 SENTENCE = 15  # words to either side of an expression
 
@@ -104,6 +105,8 @@ def read_week_of_day(match: Match, context: Context) -> Reading | None:
 def read_month(match: Match, context: Context) -> Reading | None:
     """June 2021; in May."""
     month, year = match.number("month") or 0, year_of(match, context)
+    if month == MAY and match.word_after() in MINISTRY:
+        return None
     if month == MAY and match.tokens.kind(match.first - 1) in {"FOR", "OF"} and match.tokens.kind(match.first - 2) not in {"POINT", "UNIT"}:
         return None
     if year is not None:
@@ -127,7 +130,7 @@ def read_relative_month(match: Match, context: Context) -> Reading | None:
 
 def read_year(match: Match, context: Context) -> Reading | None:
     """1999; in 1848, where no plural noun makes it a number of things."""
-    if match.word("year") == "OLDYEAR" and match.word_after().endswith("s"):
+    if match.word("year") == "OLDYEAR" and match.word_after().endswith("s") and match.tokens.kind(match.last) == "LOWER":
         return None
     return Reading("DATE", f"{match.number('year'):04}")
 
@@ -176,7 +179,7 @@ def read_holiday(match: Match, context: Context) -> Reading | None:
         return Reading("DATE", values.day(feast(year)))
     if context.published is None:
         return Reading("DATE", values.day(None))
-    days: list[date] = [feast(year) for year in anchors.years_around(context.published)]
+    days: list[date] = [day for year in anchors.years_around(context.published) if (day := feast(year))]
     step = match.word("step")
     kept = [day for day in days if (step != "LAST" or day < context.published) and (step != "NEXT" or day > context.published)]
     direction = context.looks(match)
@@ -190,6 +193,12 @@ def read_days_from_holiday(match: Match, context: Context) -> Reading | None:
         return None
     when = values.covered(feast.value)[0]
     return Reading("DATE", values.day(values.shifted(when, int(amount) * (-1 if match.word("way") == "BEFORE" else 1), unit)))
+
+
+def read_year_pair(match: Match, context: Context) -> Reading:
+    """2021/22: a season or a business year over two calendar years."""
+    first, last = match.tokens.items[match.first].value
+    return Reading("DATE", f"{first:04}/{last:04}")
 
 
 def read_numeric(match: Match, context: Context) -> Reading | None:
@@ -223,6 +232,7 @@ def read_nine_eleven(match: Match, context: Context) -> Reading | None:
 RULES = (
     rule("month and day", f"(?: ANYWEEKDAY COMMA? )? month=ANYMONTH THE? day=DAY (?! CLOCK) {YEAR_TAIL} (?:{HEIR})?", read_day),
     rule("day and month", f"(?: ANYWEEKDAY COMMA? THE? | THE )? day=DAY OF? month=ANYMONTH {YEAR_TAIL} (?:{HEIR})?", read_day),
+    rule("day so named of a month", f"THE day=ORDINAL unit=UNIT OF month=ANYMONTH {YEAR_TAIL}", read_day),
     rule("month and days", f"month=ANYMONTH day=DAY (?:HYPHEN|TO) last=DAY (?! AMPM) {YEAR_TAIL}", read_days),
     rule("days and month", f"day=DAY (?:HYPHEN|TO) last=DAY OF? month=ANYMONTH {YEAR_TAIL}", read_days),
     rule("second day", "(?<=ANYMONTH DAY AND) day=DAY (?: COMMA year=ANYYEAR | (?= STOP|COMMA|BREAK))", read_second_day),
@@ -237,6 +247,8 @@ RULES = (
         read_month,
     ),
     rule("month after a month", "(?<= ANYMONTH AND | ANYMONTH OR | ANYMONTH COMMA) month=NAMEMONTH (?! CAPITAL)", read_month),
+    rule("month before a noun", "(?<= THE|GENITIVE|APOSTROPHE ) month=NAMEMONTH (?= LOWER)", read_month),
+    rule("month before a month", "(?<! CAPITAL) month=NAMEMONTH (?= (?:AND|OR|TO|COMMA) ANYMONTH (?! CAPITAL))", read_month),
     rule("short month in a range", f"month=MABBR {HEIR}", read_month),
     rule("relative month", "step=(LAST|NEXT|THIS) month=FULLMONTH", read_relative_month),
     rule("year", "year=YEAR", read_year),
@@ -253,5 +265,6 @@ RULES = (
         read_days_from_holiday,
     ),
     rule("numeric", "(?:DATE|SLASHES)", read_numeric),
+    rule("year pair", "YEARPAIR", read_year_pair),
     rule("9/11", "NINEELEVEN", read_nine_eleven),
 )

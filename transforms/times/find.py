@@ -25,6 +25,10 @@ LONGEST_JOINT = 3
 BRACKET_THEN_DAY = compiled("(?: RIGHT COMMA? (?:ON|OF)? )")
 LINK = compiled("(?: LINK | LEFT )")
 DAY_VALUE = re.compile(r"[0-9X]{4}-[0-9X]{2}-[0-9X]{2}|XXXX-WXX-[1-7]")
+DAY_PART_VALUE = re.compile(rf"(?:{DAY_VALUE.pattern})T(?:MO|AF|EV|NI)")
+HOUR = re.compile(r"T([0-9]{2})(?=:)")
+WEEKDAYS = re.compile(r"XXXX-WXX-")  # "on Mondays"
+NEAR_DAYS = 7
 PART_OF_DAY = re.compile(r"T(?:MO|AF|EV|NI)")
 
 
@@ -75,7 +79,7 @@ def find_times(doc: Doc, published_on: date | None) -> list[TimeExpression]:
     published_on = dateline(tokens, published_on) or published_on
     context = Context(published_on, Direction(doc), day_first)
     found = [_prefixed(tokens, item) for item in _read(tokens, spans, context)]
-    return [_expression(text, tokens, item) for item in _joined(tokens, _apart(found), published_on)]
+    return [_expression(text, tokens, item) for item in _joined(tokens, _apart(found), context)]
 
 
 def _read(tokens: Tokens, spans: list[tuple[int, int]], context: Context) -> Iterator[_Found]:
@@ -118,8 +122,8 @@ def _apart(found: list[_Found]) -> list[_Found]:
     return kept
 
 
-def _joined(tokens: Tokens, found: list[_Found], published: date | None) -> Iterator[_Found]:
-    """Times of day with their day: one beside them, else the last one in the paragraph, else the day of publication.
+def _joined(tokens: Tokens, found: list[_Found], context: Context) -> Iterator[_Found]:
+    """Times of day with their day: one beside them, else the one that `_day_of` gives.
 
     A mere part of a day ("morning") with no day beside it is left out.
     """
@@ -130,27 +134,54 @@ def _joined(tokens: Tokens, found: list[_Found], published: date | None) -> Iter
             if pending is not None:
                 yield pending
             pending = item
-            if item.reading.timex_type == "DATE" and DAY_VALUE.fullmatch(item.value):
+            if (item.reading.timex_type == "DATE" and DAY_VALUE.fullmatch(item.value)) or WEEKDAYS.match(item.value):
                 latest_day = item
             continue
         following = found[place + 1] if place + 1 < len(found) else None
-        if pending and DAY_VALUE.fullmatch(pending.value) and _joint(tokens, DAY_THEN_CLOCK, pending, item):
-            pending = _Found(pending.first, item.last, _timed(pending.value, item.value))
+        mere_part = PART_OF_DAY.fullmatch(item.value) is not None
+        if pending and _takes_clock(pending, mere_part) and _joint(tokens, DAY_THEN_CLOCK, pending, item):
+            pending = _Found(pending.first, item.last, _timed_in(pending, item))
             continue
-        if following and DAY_VALUE.fullmatch(following.value) and _joint(tokens, CLOCK_THEN_DAY, item, following):
-            found[place + 1] = _Found(item.first, following.last, _timed(following.value, item.value))
-            latest_day = following
+        if following and _takes_clock(following, mere_part) and _joint(tokens, CLOCK_THEN_DAY, item, following):
+            found[place + 1] = _Found(item.first, following.last, _timed_in(following, item))
+            latest_day = replace(following, reading=Reading("DATE", _day_in(following)))
             continue
-        if PART_OF_DAY.fullmatch(item.value):
+        if mere_part:
             continue
         if pending is not None:
             yield pending
-        shared = _day_ahead(tokens, found, place)
-        near = latest_day is not None and tokens.same_paragraph(latest_day.first, item.first)
-        day = shared or (latest_day.value if near and latest_day else (published.isoformat() if published else ""))
+        day = _day_ahead(tokens, found, place) or _day_of(tokens, item, latest_day, context)
         pending = replace(item, reading=_timed(day, item.value))
     if pending is not None:
         yield pending
+
+
+def _takes_clock(item: _Found, mere_part: bool) -> bool:
+    """True for a day, and for a part of one ("tonight", "Monday night") that a clock makes finer."""
+    return DAY_VALUE.fullmatch(item.value) is not None or (not mere_part and DAY_PART_VALUE.fullmatch(item.value) is not None)
+
+
+def _day_in(item: _Found) -> str:
+    """The day of a day or of a part of one."""
+    return item.value.partition("T")[0]
+
+
+def _day_of(tokens: Tokens, item: _Found, latest: _Found | None, context: Context) -> str:
+    """The day of a time of day that has none beside it.
+
+    It is the last day that the paragraph names; in a clause about the past the last day that the text names, where it lies within the
+    week before; else the day of publication. Opening hours ("weekdays from 9 a.m.") are of no day.
+    """
+    published = context.published.isoformat() if context.published else ""
+    if latest is None:
+        return published
+    if tokens.same_paragraph(latest.first, item.first):
+        return "XXXX-XX-XX" if latest.reading.timex_type == "SET" else latest.value
+    when = covered(latest.value)[0]
+    if context.published is None or when is None or not 0 <= (context.published - when).days <= NEAR_DAYS:
+        return published
+    looks_back = context.direction(tokens.items[item.first].start, tokens.items[item.last - 1].end) < 0
+    return latest.value if looks_back else published
 
 
 def _day_ahead(tokens: Tokens, found: list[_Found], place: int) -> str | None:
@@ -171,6 +202,14 @@ def _joint(tokens: Tokens, pattern: re.Pattern[str], left: _Found, right: _Found
 
 def _timed(day: str, time: str) -> Reading:
     return Reading("TIME", clock.with_day(day, time))
+
+
+def _timed_in(day: _Found, clock_time: _Found) -> Reading:
+    """A time of day on a day, or in a part of one: six o'clock this evening is 18:00."""
+    value = clock_time.value
+    if day.value.endswith(("TAF", "TEV", "TNI")) and (hour := HOUR.match(value)) and clock.late_hour(int(hour[1]), day.value[-2:]):
+        value = f"T{int(hour[1]) + 12}{value[hour.end() :]}"
+    return _timed(_day_in(day), value)
 
 
 def _expression(text: str, tokens: Tokens, item: _Found) -> TimeExpression:

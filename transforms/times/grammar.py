@@ -20,7 +20,9 @@ UNIONS: dict[str, tuple[str, ...]] = {
     "ANYYEAR": ("YEAR", "OLDYEAR"),
     "COUNT": ("SMALL", "DAYNUMBER", "NUMBER", "DECIMAL"),
     "UNITONE": ("UNIT", "YEARUNIT"),
-    "UNITANY": ("UNIT", "YEARUNIT", "UNITS"),
+    "UNITANY": ("UNIT", "YEARUNIT", "UNITS", "UNITSHORT"),
+    "NTH": ("ORDINAL", "ORDINALWORD", "LAST", "FINAL"),
+    "HOUR": ("SMALL", "NUMBER"),
     "ANYWEEKDAY": ("WEEKDAY", "WDABBR"),
     "BEFORENAME": (
         "IN", "SINCE", "EARLY", "LATE", "MID", "DURING", "BETWEEN", "TO", "BY", "FROM", "AFTER", "BEFORE", "HYPHEN", "FOR", "OF", "EVERY",
@@ -110,6 +112,10 @@ class Match:
     def word_after(self) -> str:
         """The word or mark after the match in lower case; an empty string at the end of the text."""
         return self.tokens.items[self.last].text.lower() if self.last < len(self.tokens.items) else ""
+
+    def words_after(self, count: int) -> str:
+        """So many words after the match in lower case, with single spaces."""
+        return " ".join(token.text.lower() for token in self.tokens.items[self.last : self.last + count])
 
     def words_around(self, count: int) -> set[str]:
         """The words up to so many tokens to either side, in lower case."""

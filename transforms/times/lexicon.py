@@ -21,6 +21,7 @@ ORDINAL_NAMES = (
     "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
 )  # fmt: skip
 UNIT_NAMES = ("minute", "hour", "day", "week", "month", "decade", "century", "fortnight")
+SHORT_UNITS = {"hour": ("hr", "hrs"), "minute": ("min", "mins"), "second": ("sec", "secs")}
 # Words without a meaning of their own for time: where only these stand, there is no expression.
 CONNECTIVES = {
     "THE": ("the",),
@@ -62,7 +63,7 @@ CONNECTIVES = {
     "DOZEN": ("dozen", "dozens"),
     "COUPLE": ("couple",),
     "VAGUE": ("several", "few", "many", "some"),
-    "EARLIER": ("earlier",),
+    "EARLIER": ("earlier", "previously"),
     "LATER": ("later", "afterwards", "afterward"),
     "HENCE": ("hence",),
     "OLD": ("old", "olds"),
@@ -139,6 +140,7 @@ def _words() -> dict[str, tuple[str, Any]]:
     words |= {name: ("ORDINALWORD", number) for number, name in enumerate(ORDINAL_NAMES, 1)}
     words |= {name: ("UNIT", name) for name in UNIT_NAMES}
     words |= {name + "s": ("UNITS", name) for name in (*UNIT_NAMES, "second")} | {"centuries": ("UNITS", "century")}
+    words |= {short: ("UNITSHORT", unit) for unit, shorts in SHORT_UNITS.items() for short in shorts}
     words |= {"year": ("YEARUNIT", "year"), "years": ("UNITS", "year"), "yearlong": ("UNITLONG", "year"), "daylong": ("UNITLONG", "day")}
     words |= {"decadelong": ("UNITLONG", "decade")}
     words |= {"monthlong": ("UNITLONG", "month"), "weeklong": ("UNITLONG", "week")}

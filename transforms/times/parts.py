@@ -1,11 +1,12 @@
-"""Rules for parts of a year: quarters, halves, seasons, and fiscal years with theirs.
+"""Rules for parts of a year (quarters, halves, seasons, fiscal years with theirs) and of a month (its weeks, "the third Monday").
 
 Where the year is missing, the nearest one that agrees with the tense is taken (`anchors.nearest`).
 """
 
 from broadsheet.transforms.times import anchors, values
-from broadsheet.transforms.times.explicit import SENTENCE, STEPS, year_of
+from broadsheet.transforms.times.explicit import SENTENCE, STEPS, YEAR_TAIL, year_of
 from broadsheet.transforms.times.grammar import Context, Match, Reading, rule
+from broadsheet.transforms.times.holidays import nth_weekday
 
 # In their company "the fourth quarter" is a part of a game.
 SPORT = frozenset({
@@ -78,14 +79,56 @@ def read_fiscal_year(match: Match, context: Context) -> Reading | None:
     return Reading("DATE", f"FY{year:04}" if year else "FYXXXX")
 
 
+def _month_and_years(match: Match, context: Context) -> list[str]:
+    """The months that the words can mean: that of the year named, or one of each year around the day of publication."""
+    month, year = match.number("month") or 0, year_of(match, context)
+    years = [year] if year is not None else anchors.years_around(context.published) if context.published else []
+    return [f"{each:04}-{month:02}" for each in years]
+
+
+def read_weekday_of_month(match: Match, context: Context) -> Reading | None:
+    """The third Monday in January, the last Friday of May 2021."""
+    nth, weekday = _nth(match), match.number("weekday") or 0
+    days = []
+    for first in (values.covered(month)[0] for month in _month_and_years(match, context)):
+        if first and nth and -1 <= nth <= 5:
+            day = nth_weekday(first.year, first.month, weekday, nth)
+            days += [values.day(day)] if day.month == first.month else []
+    value = anchors.nearest(days, context.published, context.looks(match)) if context.published else next(iter(days), None)
+    return Reading("DATE", value or f"XXXX-WXX-{weekday + 1}")
+
+
+def read_week_of_month(match: Match, context: Context) -> Reading | None:
+    """The first week of June, the last week of March 2021: the ISO week with most of those days."""
+    nth = _nth(match)
+    if match.value("unit") != "week" or nth is None or not -1 <= nth <= 4:
+        return None
+    weeks = []
+    for first, last in (values.covered(month) for month in _month_and_years(match, context)):
+        if first and last:
+            middle = last.replace(day=last.day - 3) if nth < 0 else first.replace(day=4 + 7 * (nth - 1))
+            weeks.append(values.week(middle))
+    value = anchors.nearest(weeks, context.published, context.looks(match)) if context.published else next(iter(weeks), None)
+    return Reading("DATE", value or values.week(None))
+
+
+def _nth(match: Match) -> int | None:
+    """First is 1, last is -1."""
+    return -1 if match.word("nth") in {"LAST", "FINAL"} else match.number("nth")
+
+
 RULES = (
+    rule("weekday of a month", f"THE nth=NTH weekday=WEEKDAY (?:IN|OF) month=ANYMONTH {YEAR_TAIL}", read_weekday_of_month),
+    rule("week of a month", f"THE nth=NTH unit=UNIT (?:IN|OF) month=ANYMONTH {YEAR_TAIL}", read_week_of_month),
     rule(
         "quarter",
         "THE? part=(ORDINALWORD|ORDINAL) HYPHEN? QUARTER (?: OF? year=YEAR | OF THE YEARUNIT | OF? relative=(LAST|THIS|NEXT) YEARUNIT )?",
         read_part_of_year,
     ),
     rule(
-        "final quarter", "THE part=FINAL QUARTER OF (?: year=YEAR | THE YEARUNIT | relative=(LAST|THIS|NEXT) YEARUNIT )", read_part_of_year
+        "final quarter",
+        "THE part=(FINAL|LAST) QUARTER OF (?: year=YEAR | THE YEARUNIT | relative=(LAST|THIS|NEXT) YEARUNIT )",
+        read_part_of_year,
     ),
     rule("quarter of a fiscal year", f"{QUARTER} OF? FISCAL YEARUNIT? fiscal=YEAR", read_fiscal_quarter),
     rule("quarter of FY24", f"{QUARTER} OF? fiscal=FISCALNAME", read_fiscal_quarter),

@@ -20,6 +20,8 @@ KEPT_WHEN_MOVED_BY_YEARS = frozenset("QH")
 # After these "a year earlier" is the same month too: "sales in May fell from a year earlier".
 COMPARING = frozenset({"from", "than", "with", "to"})
 MONTHS = re.compile(r"[0-9]{4}-[0-9]{2}")
+STRETCHING = frozenset({"FOR", "WITHIN", "DURING", "PREPOSITION", "IN"})
+NOW_AND_THEN = frozenset({"and then", "and again"})
 # "A decade ago" is a year, and "a century ago" too.
 FINER = {"decade": "year", "century": "year"}
 
@@ -48,9 +50,12 @@ def _weekday_value(number: int, when: date | None) -> Reading:
     return Reading("DATE", values.day(when) if when else f"XXXX-WXX-{number + 1}")
 
 
-def read_weekday(match: Match, context: Context) -> Reading:
+def read_weekday(match: Match, context: Context) -> Reading | None:
     """Sunday, last Monday, next Friday, this Thursday, the following or the next Tuesday."""
     number, step = match.number("weekday") or 0, match.word("step")
+    kind = match.tokens.kind
+    if kind(match.first - 1) in {"AND", "OR"} and kind(match.first - 2) == "WEEKDAY" and kind(match.first - 3) == "EVERY":
+        return None  # a set, as the weekday before it
     published, direction = context.published, context.looks(match)
     if step in {"LAST", "PAST"}:
         return _weekday_value(number, anchors.last_weekday(number, published))
@@ -109,6 +114,8 @@ def read_weekend(match: Match, context: Context) -> Reading:
 def read_unit(match: Match, context: Context) -> Reading | None:
     """This week, last month, next year, the current quarter, the coming decade; the end of the year."""
     unit = str(match.value("unit"))
+    if match.tokens.kind(match.first - 1) == "THE" and match.word_after() == "of":
+        return None  # "the last week of the campaign"
     if unit in SMALL_UNITS or (unit == "day" and match.word("step") in {"LAST", "PAST", "CURRENT", "COMING"}):
         return None
     when = values.shifted(context.published, STEPS[match.word("step")], unit)
@@ -125,8 +132,9 @@ def read_unit_end(match: Match, context: Context) -> Reading | None:
 def read_anaphoric_unit(match: Match, context: Context) -> Reading | None:
     """The same day, that year, the following month, the previous week, the year before: seen from the date before it in the text."""
     unit, step = str(match.value("unit")), match.word("step") or match.word("after")
-    if unit in SMALL_UNITS:
-        return None
+    over = match.tokens.kind(match.first - 1) in STRETCHING and step == "NEXT" and unit != "day"
+    if unit in SMALL_UNITS or over:
+        return None  # "over the next year" is how long
     amount = {"BEFORE": -1, "EARLIER": -1, "PREVIOUS": -1, "SAME": 0, "THAT": 0}.get(step, 1)
     return Reading("DATE", _moved(context, amount, unit, fall_back=amount < 0))
 
@@ -142,7 +150,8 @@ def _moved(context: Context, amount: int, unit: str, *, fall_back: bool) -> str:
     moved = values.shifted(start, amount, unit)
     if unit == "year" and moved and reference[5:6] in KEPT_WHEN_MOVED_BY_YEARS:
         return f"{moved.year:04}{reference[4:]}"
-    return values.of_unit(moved, unit)
+    # From a decade "a decade earlier" is a decade, from a date a year.
+    return values.of_unit(moved, FINER.get(unit, unit) if len(reference) >= len("2016") else unit)
 
 
 def _whole(amount: float, unit: str) -> tuple[int, str]:
@@ -168,6 +177,29 @@ def read_distance(match: Match, context: Context) -> Reading | None:
     if moved is None and context.published:
         return Reading("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF")
     return Reading("DATE", values.of_unit(moved, FINER.get(unit, unit)))
+
+
+def read_distance_to_the_day(match: Match, context: Context) -> Reading | None:
+    """A year ago today, two years ago this month, a week ago Sunday, a week from Monday: a distance with what it lands on."""
+    amount, unit, back = counted(match), str(match.value("unit")), match.word("way") == "AGO"
+    if amount is None or amount != int(amount) or unit in SMALL_UNITS:
+        return None
+    steps = -int(amount) if back else int(amount)
+    if match.group("weekday"):
+        start = anchors.weekday(match.number("weekday") or 0, context.published, -1 if back else 1)
+        return _weekday_value(match.number("weekday") or 0, values.shifted(start, steps, unit)) if unit == "week" else None
+    moved = values.shifted(context.published, steps, unit)
+    landed = "day" if match.group("offset") else str(match.value("finer"))
+    return Reading("DATE", values.of_unit(moved, landed)) if landed in values.WRITERS and match.number("offset") in {0, None} else None
+
+
+def read_second_unit(match: Match, context: Context) -> Reading | None:
+    """The week after next, the year before last."""
+    unit = str(match.value("unit"))
+    way, step = match.word("way"), match.word("step")
+    if unit in SMALL_UNITS or (way, step) not in {("AFTER", "NEXT"), ("BEFORE", "LAST")}:
+        return None
+    return Reading("DATE", values.of_unit(values.shifted(context.published, 2 if way == "AFTER" else -2, unit), unit))
 
 
 def read_distance_from_reference(match: Match, context: Context) -> Reading | None:
@@ -201,7 +233,9 @@ def read_reference(match: Match, context: Context) -> Reading | None:
     """Now, recently, in recent years, in the future: TimeML's vague references."""
     if match.word("vague") == "REFERENCE":
         word, after = match.group("vague")[0].text.lower(), match.word_after()
-        if (word == "now" and after in {"that", "-"}) or (word == "soon" and (after in {"after", "as"} or "as" in match.words_around(1))):
+        if word == "now" and (after in {"that", "-"} or match.words_after(2) in NOW_AND_THEN):
+            return None
+        if word == "soon" and (after in {"after", "as"} or "as" in match.words_around(1) or context.looks(match) < 0):
             return None
         return Reading("DATE", str(match.value("vague")))
     if match.word("vague") in {"FUTURE", "COMING"}:
@@ -240,6 +274,13 @@ RULES = (
     ),
     rule("the day after", "THE unit=(UNIT|YEARUNIT) after=AFTER (?= STOP|COMMA|BREAK)", read_anaphoric_unit),
     rule("distance", f"{COUNTED} way=(AGO|HENCE)", read_distance),
+    rule(
+        "distance to the day",
+        f"{COUNTED} way=AGO (?: offset=DEICTIC | THIS finer=UNITONE | (?:ON|LAST)? weekday=WEEKDAY )",
+        read_distance_to_the_day,
+    ),
+    rule("distance from a weekday", f"{COUNTED} way=FROM weekday=WEEKDAY", read_distance_to_the_day),
+    rule("second unit", "THE unit=UNITONE way=(BEFORE|AFTER) step=(LAST|NEXT)", read_second_unit),
     rule("distance from now", f"{COUNTED} FROM way=(REFERENCE|DEICTIC)", read_distance),
     rule("distance from a date", f"{COUNTED} way=(EARLIER|LATER)", read_distance_from_reference),
     rule("distance before", f"{COUNTED} way=BEFORE (?= STOP|COMMA|BREAK)", read_distance_from_reference),

@@ -17,6 +17,7 @@ SCAN = re.compile(
   | (?P<iso>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}(?:T[0-9]{{2}}:[0-9]{{2}}(?::[0-9]{{2}})?(?:Z|[+-][0-9]{{2}}:?[0-9]{{2}})?)?(?![0-9A-Za-z]))
   | (?P<slashes>[0-9]{{1,4}}/[0-9]{{1,2}}/[0-9]{{1,4}}(?![0-9/]))
   | (?P<nineeleven>9/11(?![0-9/]))
+  | (?P<yearpair>(?:19|20)[0-9]{{2}}/[0-9]{{2}}(?![0-9/]))
   | (?P<dots>[0-9]{{1,2}}\.[0-9]{{1,2}}\.[0-9]{{4}}(?!\.?[0-9]))
   | (?P<decade>(?:[0-9]{{3}}|['’‘]?[0-9])0['’]?s\b)
   | (?P<dashes>[0-9]{{1,2}}-[0-9]{{1,2}}-[0-9]{{4}}(?![0-9-]))
@@ -25,6 +26,7 @@ SCAN = re.compile(
   | (?P<number>[0-9]+(?:[.,][0-9]+)*½?)
   | (?P<holiday>(?:{"|".join(re.escape(name).replace("'", "['’]") for name in sorted(HOLIDAYS, key=len, reverse=True))})\b)
   | (?P<compound>(?i:{"|".join(TENS)})-(?:one|two|three|four|five|six|seven|eight|nine)\b)
+  | (?P<offset>(?:UTC|GMT)\ ?[+−-]\ ?[0-9]{{1,2}}(?::?[0-9]{{2}})?(?![0-9]))
   | (?P<zone>(?:Eastern|Central|Mountain|Pacific)(?:\ (?:Standard|Daylight))?\ [Tt]ime\b
       |(?:(?<=\.m\.\ )|(?<=[ap]m\ ))(?:Eastern|Central|Mountain|Pacific)\b)
   | (?P<genitive>['’]s\b)
@@ -44,8 +46,11 @@ LONGEST_NUMBER = 9
 FISCAL_NAME = re.compile(r"FY(?:[0-9]{4}|[0-9]{2})")
 # Written with a capital, or else they are other words: "may", "sat", "march".
 CAPITALISED_KINDS = frozenset({"NAMEMONTH", "MABBR", "WDABBR"})
+LOWER_MONTHS = frozenset({"april", "june", "august"})  # months all the same beside a number: "4 june"
 LOWER_WORD: tuple[str, Any] = ("LOWER", None)
 CAPITAL_WORD: tuple[str, Any] = ("CAPITAL", None)
+# Marks that make one thing of what they touch: "7/8", "5&10"; quotation marks, colons and brackets do not.
+GLUING_MARKS = frozenset("/&+@#*_~°²³^=\\|‰")
 NUMBER_KINDS = frozenset({"SMALL", "DAYNUMBER", "YEAR", "OLDYEAR", "NUMBER", "DECIMAL"})
 YEAR_PREPOSITIONS = frozenset({"IN", "SINCE", "DURING", "BY"})
 # Before a hyphen these make the number after it part of a code: "COVID-19", "737-2000".
@@ -55,7 +60,7 @@ FESTIVE = frozenset({"merry", "happy", "white", "orthodox", "greek"})  # before 
 
 _KINDS = sorted({kind for kind, _ in WORDS.values()} | set(MARKS.values()) | set(OUTSIDE) | {
     "DATE", "SLASHES", "NINEELEVEN", "DECADE", "SHORTDECADE", "CLOCK", "ORDINAL", "SMALL", "DAYNUMBER", "NUMBER", "DECIMAL", "YEAR",
-    "OLDYEAR", "HOLIDAY", "ZONE", "FISCALNAME", "GENITIVE",
+    "OLDYEAR", "HOLIDAY", "ZONE", "FISCALNAME", "GENITIVE", "YEARPAIR",
 })  # fmt: skip
 CODES = {kind: chr(0x4E00 + number) for number, kind in enumerate(_KINDS)}
 
@@ -154,6 +159,19 @@ def _ordinal(surface: str) -> tuple[str, Any]:
     return "ORDINAL", int(surface[:-2])
 
 
+def _year_pair(surface: str) -> tuple[str, Any]:
+    """2021/22, a season or a business year over two calendar years."""
+    year, tail = int(surface[:4]), int(surface[5:])
+    return ("YEARPAIR", (year, year + 1)) if (year + 1) % 100 == tail else ("OTHERMARK", None)
+
+
+def _offset(surface: str) -> tuple[str, Any]:
+    """The hours from UTC that "UTC+3", "GMT-0530" name."""
+    sign, digits = "-" if "-" in surface or "−" in surface else "+", "".join(sign for sign in surface if sign.isdecimal())
+    hours, minutes = (digits, "") if len(digits) < 3 else (digits[:-2], digits[-2:])
+    return "ZONE", f"{sign}{int(hours):02}" + (f":{minutes}" if minutes.strip("0") else "")
+
+
 def _holiday(surface: str) -> tuple[str, Any]:
     return "HOLIDAY", HOLIDAYS[surface.replace("’", "'")]
 
@@ -179,6 +197,8 @@ _READERS = {
     "number": _number,
     "holiday": _holiday,
     "compound": _compound,
+    "yearpair": _year_pair,
+    "offset": _offset,
     "zone": lambda surface: ("ZONE", surface[0]),
     "genitive": lambda _: ("GENITIVE", None),
     "mark": _mark,
@@ -188,10 +208,12 @@ _READERS = {
 def _corrected(items: list[Token], place: int) -> Token:
     """The token, unless its neighbours show that it is not what it looks like."""
     token = items[place]
-    if token.kind not in NUMBER_KINDS and token.kind not in NAMELIKE_KINDS:
-        return token
     before = items[place - 1] if place else None
     after = items[place + 1] if place + 1 < len(items) else None
+    if token.text in LOWER_MONTHS and any(beside and beside.kind in {"SMALL", "DAYNUMBER", "ORDINAL"} for beside in (before, after)):
+        return Token(token.start, token.end, *WORDS[token.text], token.text)
+    if token.kind not in NUMBER_KINDS and token.kind not in NAMELIKE_KINDS:
+        return token
     if token.kind in NUMBER_KINDS:
         return _corrected_number(items, place, token, before, after)
     if token.text[0].isupper() and _in_a_name(items, place, before, after):
@@ -203,9 +225,16 @@ def _corrected_number(items: list[Token], place: int, token: Token, before: Toke
     """A number that is part of a code becomes GLUED, one that counts things or money a mere NUMBER."""
     touching_before = before is not None and before.end == token.start
     touching_after = after is not None and after.start == token.end
-    runs_on = touching_after and after is not None and (
-        after.kind in {"PERCENT", "OTHERMARK"} or (after.text[0].isalpha() and after.kind != "AMPM")
-    )  # fmt: skip
+    runs_on = (
+        touching_after
+        and after is not None
+        and (
+            after.kind == "PERCENT"
+            or after.text in GLUING_MARKS
+            or (after.text[0].isalpha() and after.kind != "AMPM")
+            or (after.text == ":" and place + 2 < len(items) and items[place + 2].start == after.end)
+        )
+    )
     coded = False
     if touching_before and before is not None and before.kind == "HYPHEN" and place > 1:
         coded = items[place - 2].end == before.start and items[place - 2].kind in CODE_KINDS
@@ -220,6 +249,9 @@ def _corrected_number(items: list[Token], place: int, token: Token, before: Toke
         # "In 2021 cases rose": after "in" only a round number counts.
         in_a_year = token.kind == "YEAR" and token.value % 100 and before is not None and before.kind in YEAR_PREPOSITIONS
         counts |= following in COUNTED and not on_a_day and not in_a_year
+        # "The 2000-year-old tomb", "a 2000 year old custom": an age, no year.
+        further = items[place + 2].text.lower() if place + 2 < len(items) else ""
+        counts |= (following, further) == ("year", "old") or (after.kind == "HYPHEN" and further == "year")
         if token.kind in {"YEAR", "OLDYEAR"} and after.kind == "LOWER":
             approximate = before is not None and before.text.lower() in APPROXIMATORS
             round_number = token.value % 500 == 0 and (before is None or before.kind not in {"OF", "THE"})

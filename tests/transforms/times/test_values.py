@@ -79,4 +79,17 @@ def test_easter_and_weekdays_of_a_month() -> None:
     ]  # fmt: skip
     assert nth_weekday(2021, 12, 4, -1) == date(2021, 12, 31)
     assert nth_weekday(2021, 11, 3, 4) == date(2021, 11, 25)
-    assert all(isinstance(day(year), date) for day in HOLIDAYS.values() for year in (1, 1900, 2021, 9998))
+    assert all(isinstance(day(2022), date) for day in HOLIDAYS.values())
+    assert all(isinstance(day(year), date | None) for day in HOLIDAYS.values() for year in (1, 1900, 2021, 9998))
+
+
+def test_feasts_that_move() -> None:
+    # From published calendars.
+    assert [HOLIDAYS["Rosh Hashanah"](year) for year in (2016, 2020, 2023, 2024)] == [
+        date(2016, 10, 3), date(2020, 9, 19), date(2023, 9, 16), date(2024, 10, 3),
+    ]  # fmt: skip
+    assert [HOLIDAYS["Hanukkah"](year) for year in (2016, 2022, 2024)] == [date(2016, 12, 25), date(2022, 12, 19), date(2024, 12, 26)]
+    assert HOLIDAYS["Passover"](2024) == date(2024, 4, 23) and HOLIDAYS["Purim"](2025) == date(2025, 3, 14)
+    assert HOLIDAYS["Chinese New Year"](2030) == date(2030, 2, 3) and HOLIDAYS["Chinese New Year"](2031) is None
+    assert HOLIDAYS["Eid al-Adha"](2026) == date(2026, 5, 27) and HOLIDAYS["Eid al-Fitr"](2012) == date(2012, 8, 19)
+    assert HOLIDAYS["Election Day"](2016) == date(2016, 11, 8) and HOLIDAYS["Election Day"](2017) is None
