@@ -36,7 +36,7 @@ JUST_NOW = words("just recently newly once twice previously")
 STATES = words(
     "be have seem appear remain consist contain include belong depend deserve exist involve lack let like love matter mean "
     "need own possess regard resemble concern relate do get require consider want equal total number weigh underscore "
-    "mirror reflect constitute comprise represent symbolize symbolise tend stem differ lie boast enjoy"
+    "mirror reflect constitute comprise represent symbolize symbolise tend stem differ lie boast enjoy pose"
 )
 # With an infinitive, a gerund or an event noun they only say that it starts, goes on or ends.
 ASPECTUAL = words("begin start continue stop end finish resume keep cease commence complete conclude proceed go_on")

@@ -120,7 +120,8 @@ def _named(token: Token, mention: Mention, words: WordClass) -> tuple[str, str] 
         start = start.nbor(-1)
     span = token.doc[start.i : end.i + 1]
     describes = token.dep_ in {"compound", "nn", "amod", "nmod:poss", "poss", "flat"}
-    if token != span.root or describes or end.lower_ in lexicon.CALENDAR or span.text[0].islower():
+    cut_short = end.i + 1 < len(token.doc) and end.nbor().pos_ == "PROPN"  # half of somebody's name
+    if token != span.root or describes or cut_short or end.lower_ in lexicon.CALENDAR or span.text[0].islower():
         return None
     partners = [item.lower_ for item in span]
     known = [lemma for item in span for lemma in lemmas(item) if words.knows(lemma)]
@@ -239,7 +240,7 @@ def _happens(verb: Token, lemma: str, nouns: dict[Token, tuple[str, str]]) -> bo
 def _is_told(verb: Token) -> bool:
     """True for a verb told of as done or under way then ("tried", "were trying"), not as a habit or a wish ("we're trying", "will try")."""
     auxiliaries = {item.tag_ for item in syntax.auxiliaries(verb) if item.lemma_.lower() != "have"}
-    return verb.tag_ in {"VBD", "VBN", "VBG"} and auxiliaries <= {"VBD", "VBN"}
+    return (verb.tag_ in {"VBD", "VBN"} or (verb.tag_ == "VBG" and bool(auxiliaries))) and auxiliaries <= {"VBD", "VBN"}
 
 
 def _is_predicate(token: Token, title: frozenset[int]) -> bool:
