@@ -23,6 +23,7 @@ class EventTypes(Table):
     plover: pl.String = column("PLOVER's type, or the nearest one; null where it has none.", "COERCE", nullable=True)
     cameo: Annotated[pl.List, pl.String] = column("The roots of CAMEO's codes that it covers.", "[17]")
     modes: Annotated[pl.List, pl.String] = column("The modes that its events are told apart by.", "[arrest, curfew, …]")
+    roles: Annotated[pl.List, pl.String] = column("The roles that its events have beside those that all have.", "[charge]")
 
     class Config:
         name = "event_types"

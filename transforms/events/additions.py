@@ -138,6 +138,7 @@ CHOICE_FIELDS: dict[str, Check] = {
     "prepositions": _words,
     "object": _yes_or_no,
     "clause": _yes_or_no,
+    "passive": _yes_or_no,
 }
 MODE_FIELDS: dict[str, Check] = {"mode": _text, "definition": _text, "words": _words, "near": _near}
 PARTS = ("types", "senses", "modes", "word_lists", "groups")

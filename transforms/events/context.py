@@ -19,6 +19,7 @@ ENDINGS = (
 )
 # Stands among the words near a verb that an infinitive completes.
 INFINITIVE = "INFINITIVE"
+TIMES = frozenset({"DATE", "TIME"})
 
 
 def anchor(noun: Token) -> Token:
@@ -75,7 +76,10 @@ def around_verb(verb: Token) -> Context:
     if not syntax.subjects(verb) and verb.head != verb:
         first = syntax.coordination_head(verb)
         nouns.extend(syntax.subjects(first))
-        nouns.append(syntax.governor(first))
+        above = syntax.governor(first)
+        nouns.append(above)
+        if first.dep_ in syntax.OPEN_CLAUSES and not syntax.objects(above):
+            nouns.extend(syntax.subjects(above))  # "the nurses began to strike"
     undergone = verb.dep_ == "amod" and verb.tag_ == "VBN"  # "a fired teacher"
     if undergone or syntax.is_relative_clause(verb):
         nouns.append(verb.head)  # "the quake that struck": the pronoun tells nothing
@@ -89,9 +93,10 @@ def around_verb(verb: Token) -> Context:
     words.update(child.lower_ for child in verb.children if child.dep_ in {"advmod", "acomp", "obl", "npadvmod", "xcomp"})
     if any(map(_is_told_to, clauses)):
         words.add(INFINITIVE)
-    prepositions = {preposition for preposition, _ in prepositional} | set(syntax.particles(verb))
-    has_object = bool(syntax.objects(verb)) or syntax.is_passive(verb) or undergone
-    return Context(frozenset(words), frozenset(prepositions), has_object, bool(clauses))
+    # "Fired on the crowd" tells of shots, "fired on Friday" tells nothing.
+    prepositions = {preposition for preposition, noun in prepositional if noun.ent_type_ not in TIMES} | set(syntax.particles(verb))
+    passive = syntax.is_passive(verb) or undergone
+    return Context(frozenset(words), frozenset(prepositions), bool(syntax.objects(verb)) or passive, bool(clauses), passive)
 
 
 def _is_told_to(clause: Token) -> bool:
@@ -109,7 +114,7 @@ def around_noun(noun: Token) -> Context:
         nouns.extend((above, *syntax.subjects(above), *syntax.objects(above)))
     words = _content(item for item in nouns if item != noun) | {item.lower_ for item in left_of(noun)}
     words.update(child.lemma_.lower() for child in noun.children if child.dep_ in syntax.CONJUNCTS)  # "hit-and-run"
-    return Context(frozenset(words), frozenset(preposition for preposition, _ in prepositional), False, False)
+    return Context(frozenset(words), frozenset(preposition for preposition, _ in prepositional), False, False, False)
 
 
 def _content(nouns: Iterable[Token]) -> set[str]:

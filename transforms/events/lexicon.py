@@ -36,7 +36,7 @@ JUST_NOW = words("just recently newly once twice previously")
 STATES = words(
     "be have seem appear remain consist contain include belong depend deserve exist involve lack let like love matter mean "
     "need own possess regard resemble concern relate do get require consider want equal total number weigh underscore "
-    "mirror reflect constitute comprise represent symbolize symbolise tend stem differ lie boast enjoy pose"
+    "mirror reflect constitute comprise represent symbolize symbolise tend stem differ lie boast enjoy pose live reside dwell"
 )
 # With an infinitive, a gerund or an event noun they only say that it starts, goes on or ends.
 ASPECTUAL = words("begin start continue stop end finish resume keep cease commence complete conclude proceed go_on")
@@ -45,7 +45,7 @@ LIGHT = words(
     "make take give have hold carry conduct launch stage commit receive suffer face perform do get put reach issue deliver "
     "pay undergo mount wage undertake experience enter file impose sustain open pose express lodge offer see lead stag "
     "mark declare call place engage bring begin start continue stop end finish resume keep cease commence complete "
-    "conclude reiterate repeat renew extend tighten speed accelerate hasten"
+    "conclude reiterate repeat renew extend tighten speed accelerate hasten hand"
 )
 # Of the light verbs, those that follow their noun as a participle: "the talks held in Kelham".
 HELD = words("hold stage launch carry conduct")
@@ -181,6 +181,8 @@ IRREGULAR = {
     form: lemma
     for lemma, forms in {
         "strike": "struck stricken",
+        "lay": "laid",
+        "sue": "sued suing",
         "shoot": "shot",
         "fight": "fought",
         "buy": "bought",

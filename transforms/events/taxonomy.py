@@ -23,12 +23,13 @@ SHIPPED = "broadsheet"  # the name of the taxonomy that ships, with nothing adde
 
 @dataclass(frozen=True)
 class Context:
-    """What stands around a word, as far as senses ask for it: lemmas and labels of names nearby, prepositions, object, clause."""
+    """What stands around a word, as far as senses ask for it: lemmas and labels of names nearby, prepositions, object, clause, voice."""
 
     near: frozenset[str]
     prepositions: frozenset[str]
     has_object: bool
     has_clause: bool
+    is_passive: bool
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,7 @@ class Choice:
     prepositions: frozenset[str] | None
     needs_object: bool | None
     needs_clause: bool | None
+    needs_passive: bool | None
 
     def holds(self, context: Context) -> bool:
         return (
@@ -84,6 +86,7 @@ class Choice:
             and (self.prepositions is None or bool(self.prepositions & context.prepositions))
             and (self.needs_object is None or self.needs_object == context.has_object)
             and (self.needs_clause is None or self.needs_clause == context.has_clause)
+            and (self.needs_passive is None or self.needs_passive == context.is_passive)
         )
 
 
@@ -164,6 +167,7 @@ def type_rows(taxonomy: Taxonomy) -> list[dict[str, Any]]:
             "plover": item.plover,
             "cameo": list(item.cameo),
             "modes": list(dict.fromkeys(mode.name for mode in item.modes)),
+            "roles": [role.name for role in item.roles],
         }
         for item in taxonomy.types.values()
     ]
@@ -244,6 +248,7 @@ def _choice(word: str, item: Mapping[str, Any], types: Mapping[str, EventType], 
         prepositions=frozenset(item["prepositions"]) if "prepositions" in item else None,
         needs_object=item.get("object"),
         needs_clause=item.get("clause"),
+        needs_passive=item.get("passive"),
     )
 
 

@@ -188,7 +188,7 @@ def _verb(
 ) -> Iterator[Trigger]:
     if token in carriers or not any(map(str.isalpha, token.text)) or _is_piece(token, mentions):
         return
-    lemma = next((lemma for lemma in lemmas(token) if words.knows(lemma)), lemmas(token)[0])
+    lemma = next((lemma for lemma in lemmas(token) if words.knows(lemma) or lemma in words.phrases), lemmas(token)[0])
     entry = words.phrase(lemma, partners(token)) or lemma
     kind = decide(words, entry, partial(around_verb, token)) if words.knows(entry) else OTHER
     if token.dep_ == "amod" and (kind == OTHER or (token.tag_ == "VBG" and token.i < token.head.i)):
@@ -216,7 +216,8 @@ def _is_hyphenated(verb: Token) -> bool:
 
 def _happens(verb: Token, lemma: str, nouns: dict[Token, tuple[str, str]]) -> bool:
     """True when a verb without a type names an event: not when it only reports, intends, begins, or tells a state."""
-    if lemma in lexicon.STATES or lemma in lexicon.ALWAYS_REPORTING or verb.lower_ in lexicon.LIKE_PREPOSITIONS:
+    like_preposition = verb.lower_ in lexicon.LIKE_PREPOSITIONS and not syntax.auxiliaries(verb)
+    if like_preposition or lemma in lexicon.STATES or lemma in lexicon.ALWAYS_REPORTING:
         return False
     # "Added a clause; it costs nothing": beside an object, what only follows is no complement.
     clauses = [clause for clause in syntax.complements(verb) if clause.dep_ != "parataxis" or not syntax.objects(verb)]

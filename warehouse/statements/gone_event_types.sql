@@ -15,5 +15,6 @@ WHERE
                 AND given.plover IS NOT DISTINCT FROM event_types.plover
                 AND given.cameo = event_types.cameo
                 AND given.modes = event_types.modes
+                AND given.roles = event_types.roles
         )
     )

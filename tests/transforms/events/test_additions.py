@@ -43,6 +43,7 @@ def test_a_new_type_has_its_verbs_phrases_and_nouns(nlp: Language) -> None:
         "plover": None,
         "cameo": [],
         "modes": [],
+        "roles": [],
     }
 
 
@@ -127,7 +128,7 @@ def test_a_taxonomy_is_made_once_and_leaves_the_shipped_one_alone() -> None:
             '[types.HARVEST]\ndefinition = "A."\nverbs = ["buy"]',
             r"types.HARVEST.verbs: “buy” stands under TRADE already; .*\[senses.verbs.buy\] choose = \[\{ type = \"HARVEST\"",
         ),
-        ('[types.HARVEST]\ndefinition = "A."\nverbs = ["strike"]', r"“strike” stands under AGREE, PROTEST, ASSAULT, DISASTER already"),
+        ('[types.HARVEST]\ndefinition = "A."\nverbs = ["strike"]', r"“strike” stands under AGREE, PROTEST, .* already"),
         ('[types.HARVEST]\ndefinition = "A."\nnouns = ["heart attack"]', r'\[senses.nouns."heart attack"\]'),
         ('[senses.verb.sow]\nchoose = [{ type = "AID" }]', r"senses.verb: not known; write \[senses.verbs.WORD\]"),
         ('[senses.verbs.sow]\nrule = "A."', r"senses.verbs.sow: must have choose, a list of tables"),

@@ -73,7 +73,7 @@ MODES = {
 
 
 def context(**known: Any) -> Context:
-    empty = {"near": frozenset(), "prepositions": frozenset(), "has_object": False, "has_clause": False}
+    empty = {"near": frozenset(), "prepositions": frozenset(), "has_object": False, "has_clause": False, "is_passive": False}
     return Context(**{**empty, **known})
 
 
