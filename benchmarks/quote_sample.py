@@ -15,8 +15,6 @@ and keep their verdicts; a quote with another speaker than before keeps that on 
 """
 
 import argparse
-import csv
-import hashlib
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -24,6 +22,8 @@ from typing import Any
 
 import duckdb
 
+from benchmarks import judging
+from benchmarks.judging import Row
 from benchmarks.quality import CORPORA, run
 from benchmarks.record import HERE
 
@@ -31,10 +31,7 @@ SOURCES = ("entities/newswire-dev.jsonl", "events/meantime_dev.jsonl")
 JUDGEMENTS = HERE / "quote_judgements.csv"
 SEED = "broadsheet 5"
 NUMBER = 100
-CONTEXT = 300  # characters shown on either side
-VERDICTS = ("right", "wrong")
 COLUMNS = ("article", "spans", "type", "speaker_at", "speaker_name", "span", "speaker", "remark")
-Row = dict[str, str]
 
 QUOTES = """
 SELECT a.external_id AS article, a.text AS article_text, q.*, list([s.start_char, s.end_char] ORDER BY s.span_index) AS pieces
@@ -67,13 +64,13 @@ def blank(quote: Mapping[str, Any]) -> Row:
 
 
 def drawn(quotes: Iterable[dict[str, Any]], number: int) -> list[dict[str, Any]]:
-    """A random sample that changes only where the quotes do: those with the lowest digests, by article and place."""
+    """A random sample that changes only where the quotes do, by article and place."""
 
     def lot(quote: Mapping[str, Any]) -> str:
         row = blank(quote)
-        return hashlib.sha256(f"{SEED} {row['article']} {row['spans']}".encode()).hexdigest()
+        return f"{SEED} {row['article']} {row['spans']}"
 
-    return sorted(sorted(quotes, key=lot)[:number], key=lambda quote: (quote["article"], quote["pieces"]))
+    return sorted(judging.drawn(quotes, number, lot), key=lambda quote: (quote["article"], quote["pieces"]))
 
 
 def with_verdicts(row: Row, judged: Iterable[Row]) -> Row:
@@ -87,18 +84,11 @@ def with_verdicts(row: Row, judged: Iterable[Row]) -> Row:
 
 def shown(number: int, quote: Mapping[str, Any]) -> str:
     """A quote to read: [[pieces]], {cue} and <speaker> in their context, and under it what the row says."""
-    text, ends = quote["article_text"], [(quote["start_char"], quote["end_char"])]
     signs = [(start, end, "[[", "]]") for start, end in quote["pieces"]]
     for name, opening, closing in (("cue", "{", "}"), ("speaker", "<", ">")):
-        start, end = quote[f"{name}_start"], quote[f"{name}_end"]
-        if start is not None:
-            signs.append((start, end, opening, closing))
-            ends.append((start, end))
-    first, last = max(0, min(ends)[0] - CONTEXT), max(end for _, end in ends) + CONTEXT
-    inserts = [(start, 1, opening) for start, _, opening, _ in signs] + [(end, 0, closing) for _, end, _, closing in signs]
-    passage = text[first:last]
-    for place, _, sign in sorted(inserts, reverse=True):
-        passage = passage[: place - first] + sign + passage[place - first :]
+        if quote[f"{name}_start"] is not None:
+            signs.append((quote[f"{name}_start"], quote[f"{name}_end"], opening, closing))
+    passage = judging.marked(quote["article_text"], signs)
     facts = {
         name: quote[name] for name in ("quote_type", "cue_lemma", "speaker_text", "speaker_name", "speaker_title", "speaker_kind", "rule")
     }
@@ -107,9 +97,7 @@ def shown(number: int, quote: Mapping[str, Any]) -> str:
 
 def precision(rows: Sequence[Row]) -> Iterator[str]:
     """Lines with the share of right spans, of right speakers and of both, over all and by type, among the rows that are judged."""
-    wrong = [row for row in rows if any(row[key] not in {"", *VERDICTS} for key in ("span", "speaker"))]
-    if wrong:
-        raise ValueError(f"{wrong[0]['article']} {wrong[0]['spans']}: a verdict is `right` or `wrong`; mend it in the file")
+    judging.check_verdicts(rows, ("span", "speaker"))
     judged = [row for row in rows if row["span"] and row["speaker"]]
     for kind in ("all", *sorted({row["type"] for row in judged})):
         chosen = [row for row in judged if kind in {"all", row["type"]}]
@@ -123,20 +111,6 @@ def precision(rows: Sequence[Row]) -> Iterator[str]:
         yield f"{len(rows) - len(judged)} rows have no verdict yet"
 
 
-def read(path: Path) -> list[Row]:
-    if not path.is_file():
-        return []
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def write(path: Path, rows: Iterable[Row]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-
-
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -146,7 +120,7 @@ def main() -> None:
     draw.add_argument("--number", type=int, default=NUMBER, metavar="N")
     commands.add_parser("precision", help="count the verdicts")
     options = parser.parse_args()
-    judged = read(JUDGEMENTS)
+    judged = judging.read(JUDGEMENTS)
     if options.command == "precision":
         sys.stdout.writelines(f"{line}\n" for line in precision(judged))
         return
@@ -154,7 +128,7 @@ def main() -> None:
         run([CORPORA / source for source in SOURCES], options.db, None)
     quotes = drawn(found(options.db), options.number)
     rows = [with_verdicts(blank(quote), judged) for quote in quotes]
-    write(JUDGEMENTS, rows)
+    judging.write(JUDGEMENTS, COLUMNS, rows)
     pairs = enumerate(zip(quotes, rows, strict=True), start=2)  # the row's line in the file
     sys.stdout.writelines(shown(line, quote) for line, (quote, row) in pairs if not (row["span"] and row["speaker"]))
 
