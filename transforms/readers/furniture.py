@@ -36,6 +36,7 @@ LINES: dict[str, re.Pattern[str]] = {
         r"[-–—* ]*(?:advertisements?\s*[-–—:]?\s*)?(?:story|article|content|text)?\s*"
         r"(?:continues?|continued|continue reading|scroll to continue)(?: (?:below|after|under|with))?"
         r"(?: (?:the |this )?(?:advertisement|ad|advert|video|content|gallery))?[-–—* .]*",
+        r"advertisement\s+\S{1,30}\s*(?:story|article) continues below",
     ),
     "font size": _line(r"(?:font|text)[ -]?size\s*:?.{0,20}", r"(?:a\s*[+-]?\s*){2,4}", r"[+-]?\s*resize\s*[+-]?"),
     "share bar": _line(
@@ -76,12 +77,16 @@ LINES: dict[str, re.Pattern[str]] = {
         r"(?:follow|like|join|find) us on\b.{0,120}",
         r"(?:follow|like) .{1,60} on (?:facebook|twitter|x|instagram|whatsapp|linkedin|threads|bluesky|google news)\b.{0,120}",
         r"click here (?:to|for)\b.{0,160}",
+        r"[^“”\"]{0,200}\b(?:sign(?:ing)? up|subscrib(?:e|ing)) (?:for|to) (?:our|the) (?:\w+ ){0,3}"
+        r"(?:newsletters?|emails?|alerts)\b.{0,40}",
+        r"[^“”\"]{0,200}\bby signing up to our\b.{0,100}",
         r"(?:already a (?:subscriber|member)|not a subscriber|enjoying our (?:latest )?(?:content|coverage))\b.{0,80}",
     ),
     "tip line": _line(
         r"(?:have you )?(?:got|do you have|have) an? (?:story|tip|news tip)\b[^?]{0,80}\?.{0,160}",
         r"(?:contact|write to|e-?mail|reach) .{1,80}\b(?:at|on|via)\b.{0,20}\S+@\S+\.\w+.{0,120}",
-        r"\S+@\S+\.\w+",
+        r"(?:[^“”\"?]{1,120}\?\s*)?(?:get in touch|email us|write to us|contact us)\b[^“”\"]{0,120}\S+@\S+\.\w+.{0,60}",
+        r"(?:[•·*–—-]\s*)?(?:e-?mail(?: address)?\s*:\s*)?\S+@\S+\.\w+",
     ),
     "commission note": _line(r"[^“”\"]{0,200}\bearn\b[^.“”\"]{0,30}\bcommissions?\b[^“”\"]{0,120}"),
     "browser note": _line(r"(?:thank you for visiting|you are using (?:a|an) (?:\w+ )?(?:browser|version))\b.{0,230}"),
@@ -90,6 +95,12 @@ LINES: dict[str, re.Pattern[str]] = {
         r"(?:skip to|jump to|back to|return to) (?:the )?(?:main )?(?:content|navigation|top|home(?:page)?|article|comments|search)\.?",
         r"(?:home|menu|search|close|open|loading|next|previous|show more|show less|view (?:all|more|gallery)|expand|collapse"
         r"|enlarge(?: (?:this )?image)?|(?:toggle|hide|show) caption|full screen|see more|load more)\s*[.…»›]*",
+    ),
+    "breaking note": _line(
+        r"this is (?:a |an )?(?:breaking|developing)(?: news)? (?:news|new|story)\b[^.“”\"]{0,40}[-–—.;,:]*\s*"
+        r"(?:(?:more to (?:follow|come)|updates? to (?:follow|come)|(?:please )?(?:check back|refresh)[^“”\"]{0,60}"
+        r"|(?:it )?will be updated[^“”\"]{0,60})[.…]*)?",
+        r"more to (?:follow|come)[.…]*",
     ),
     "agency sign-off": _line(
         r"[(\[]?(?:with )?(?:additional )?(?:reporting|writing|editing) by [^.!?]{2,200}"

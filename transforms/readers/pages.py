@@ -24,6 +24,7 @@ from broadsheet.transforms.readers.furniture import clean
 from broadsheet.transforms.readers.page_data import read_page_data
 from broadsheet.transforms.readers.page_facts import PageFacts, read_facts, words_of
 from broadsheet.transforms.readers.reader import Reader, Refused, check_text
+from broadsheet.transforms.readers.standfirst import find_standfirst
 
 MAX_PAGE_BYTES = 10_000_000
 MAX_ELEMENTS = 20_000  # far beyond a long live blog; the time that trafilatura takes grows with the square
@@ -65,8 +66,10 @@ def read(stream: BinaryIO, source_uri: str) -> Iterator[Article | Rejection]:
 def article_of(page: str, source_uri: str) -> Article:
     """The article of a page. Raises Refused (no_article, too_deep, too_long, no_words)."""
     tree = _parse(page)
-    facts = read_facts(tree, read_page_data(tree))
-    text = "\n\n".join(_body(tree, facts))
+    data = read_page_data(tree)
+    facts = read_facts(tree, data)
+    standfirst = find_standfirst(tree, data)
+    text = "\n\n".join(_with_standfirst(_body(tree, facts), standfirst, facts))
     if not any(map(str.isalnum, text)):
         raise Refused("no_article", "no article text was found on the page; save the article's own page, as a browser shows it.")
     check_text(text)
@@ -187,6 +190,16 @@ def _blocks(body: etree._Element) -> list[str]:
             pieces[-1] += element.tail or ""
     parts = (part for piece in pieces for part in piece.split(BREAK))
     return [line for part in parts if (line := one_line(MARK.sub("", part)))]
+
+
+def _with_standfirst(blocks: list[str], standfirst: str | None, facts: PageFacts) -> list[str]:
+    """The paragraphs with the standfirst in front, unless it is one of them, opens one, or only says the headline again."""
+    words = words_of(standfirst or "")
+    if not blocks or not words or words in map(words_of, facts.titles):
+        return blocks
+    if any(words_of(block)[: len(words)] == words for block in blocks):
+        return blocks
+    return clean([standfirst or "", *blocks])
 
 
 def _without_head(blocks: list[str], facts: PageFacts) -> list[str]:
