@@ -49,6 +49,15 @@ def test_who_says_that_it_happened(warehouse: Warehouse) -> None:
     assert warehouse.query("SELECT said_by FROM main_events WHERE article_title = 'Story 1'").item() == "Okafor"
 
 
+def test_event_numbers(warehouse: Warehouse) -> None:
+    assert warehouse.query("SELECT count(*) FROM event_numbers").item() == 0
+    told = "quantity = 5, quantity_low = 5, quantity_text = 'at least five'"
+    warehouse.query(f"UPDATE event_arguments SET {told} WHERE text = 'Mina Laurent'")
+    (row,) = warehouse.query("SELECT * FROM event_numbers").rows(named=True)
+    assert (row["event_type"], row["role"], row["actor"], row["article_title"]) == ("COERCE", "target", "Police", "Story 1")
+    assert (row["quantity"], row["quantity_low"], row["quantity_high"], row["quantity_unit"]) == (5, 5, None, None)
+
+
 def test_main_events(warehouse: Warehouse) -> None:
     rows = warehouse.query("SELECT event_type, actor, target, article_title FROM main_events ORDER BY article_title").rows()
     assert len(rows) == 5

@@ -12,10 +12,11 @@ from broadsheet.transforms.events.context import anchor
 from broadsheet.transforms.events.nominals import noun_roles
 from broadsheet.transforms.events.numbers import Figure, Numbers, climb
 from broadsheet.transforms.events.quantities import Quantity
-from broadsheet.transforms.events.taxonomy import EventType, Taxonomy
+from broadsheet.transforms.events.subjects import is_passive
+from broadsheet.transforms.events.taxonomy import OTHER, Taxonomy
 from broadsheet.transforms.events.triggers import Trigger
-from broadsheet.transforms.events.typed_roles import figure_roles, typed_heads
-from broadsheet.transforms.events.verbs import Roles, first_marked, usually_marked, verb_roles
+from broadsheet.transforms.events.typed_roles import figure_roles, named_before, typed_heads
+from broadsheet.transforms.events.verbs import Roles, first_marked, object_role, usually_marked, verb_roles
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 PARTIES = frozenset({"GPE", "NORP", "ORG"})
@@ -50,7 +51,8 @@ class Scene:
         self.nouns = {trigger.token: trigger for trigger in triggers if trigger.nominal}
         self.numbers = Numbers(doc, mentions) if triggers else None
         wanted = {token: figure_roles(taxonomy.types[item.event_type]) for item in triggers for token in (item.clause, item.token)}
-        self._figures = climb(self.numbers.figures(), wanted) if self.numbers else {}
+        untyped = {token for item in triggers if item.event_type == OTHER for token in (item.clause, item.token)}
+        self._figures = climb(self.numbers.figures(), wanted, untyped) if self.numbers else {}
 
     def figures(self, trigger: Trigger) -> dict[str, list[Figure]]:
         """The amounts, scores and magnitudes of an event by role."""
@@ -71,20 +73,26 @@ def find_arguments(trigger: Trigger, scene: Scene) -> tuple[Argument, ...]:
         role: [figure for figure in found if not any(figure.root in heads for heads in typed.values())]
         for role, found in scene.figures(trigger).items()
     }
-    taken = {head for heads in typed.values() for head in heads} | {item.root for found in figures.values() for item in found}
+    taken = {head for heads in typed.values() for head in heads} | {
+        token for items in figures.values() for item in items for token in item.tokens
+    }
     roles = _roles(trigger, scene, taken)
+    roles.actors[:] = [head for head in roles.actors if head not in taken]
+    if not trigger.nominal and not is_passive(trigger.token):
+        # "Elected Ana Lund president": the name stands in the office's phrase.
+        roles.targets.extend(name for heads in typed.values() for head in heads for name in named_before(head))
     if not trigger.nominal and event_type.plover == event_type.name:
         roles = _through_nouns(trigger, roles, typed, scene)
     if event_type.reciprocal and len(roles.actors) == 1 and not roles.targets:
         roles = _two_sides(roles, scene.mentions)
-    _rename_objects(trigger, event_type, roles, typed)
     places = list(_places(trigger, roles, scene.mentions))
+    of_object = object_role(event_type, trigger.lemma) or "object"
     named = (
         ("actor", roles.actors),
         ("target", roles.targets),
         ("instrument", roles.instruments),
-        ("object", roles.objects),
-        *typed.items(),
+        *((role, heads) for role, heads in typed.items() if role != of_object),
+        (of_object, [*typed.get(of_object, ()), *roles.objects]),
         ("location", places),
     )
     heads = {head for _, members in named for head in members} | taken
@@ -93,7 +101,9 @@ def find_arguments(trigger: Trigger, scene: Scene) -> tuple[Argument, ...]:
         found[figure.start, figure.end] = Argument(role, figure.start, figure.end, figure.text, None, figure.quantity)
     for role, members in named:
         for head in members:
-            argument = _argument(role, head, heads - {head}, trigger, scene)
+            # "The release of the crew in Kelham": a topic keeps the parties that it concerns, but no place.
+            others = heads if role in marks.COMMON else {*places, *named_before(head)}
+            argument = _argument(role, head, others - {head}, trigger, scene)
             if argument is not None:
                 found.setdefault((argument.start, argument.end), argument)
     counted = scene.numbers.counting(trigger.token) if scene.numbers and trigger.nominal else None
@@ -141,22 +151,6 @@ def _through_nouns(trigger: Trigger, roles: Roles, typed: dict[str, list[Token]]
     return Roles(roles.actors, targets, roles.instruments, roles.objects).without_doubles()
 
 
-def _rename_objects(trigger: Trigger, event_type: EventType, roles: Roles, typed: dict[str, list[Token]]) -> None:
-    """Objects go to the role that the type marks so, if any: "discussed the border" has a topic, and no target."""
-    for role in event_type.roles:
-        for mark in role.marks:
-            if "object" not in mark.by or trigger.nominal or (mark.words and trigger.lemma not in mark.words):
-                continue
-            moved = [*roles.objects]
-            if mark.words:
-                own = {item for head in syntax.objects(trigger.token) for item in syntax.conjuncts(head)}
-                moved.extend(head for head in roles.targets if head in own)
-                roles.targets[:] = [head for head in roles.targets if head not in own]
-            roles.objects.clear()
-            if moved:
-                typed.setdefault(role.name, []).extend(moved)
-
-
 def _two_sides(roles: Roles, mentions: Sequence[Mention]) -> Roles:
     """The two sides of "Norlandic and Estian officials": each is named by its own word."""
     for word in syntax.modifiers(roles.actors[0]):
@@ -178,9 +172,11 @@ def _argument(role: str, head: Token, others: set[Token], trigger: Trigger, scen
         # A word before the trigger ("rebel attack"), or a phrase that the parse drew too wide.
         span = head.doc[head.i : head.i + 1]
     # "Two men in Kelham": the place is an argument of its own.
-    inner = [token.left_edge.i for token in span if token.i > head.i and token in others] if role in marks.COMMON else []
+    inner = [token.left_edge.i for token in span if token.i > head.i and token in others]
     if inner and min(inner) > head.i:
         span = head.doc[span.start : min(inner)]
+    for name in named_before(head):
+        span = head.doc[name.right_edge.i + 1 : span.end] if name in others else span
     span = _without_rims(_with_name(span, head), head)
     start, end = span.start_char, span.end_char
     if mention is not None and (mention.end <= trigger.token.idx or mention.start > trigger.token.idx):
@@ -248,7 +244,11 @@ def _places(trigger: Trigger, roles: Roles, mentions: Sequence[Mention]) -> Iter
     """The heads of the places where the event is said to be: nearest attachment first, the wider ones only when there is none."""
     taken = {*roles.actors, *roles.targets}
     clause = trigger.clause
-    levels: list[Iterable[Token]] = [(trigger.token,), (clause,) if clause != trigger.token else (), roles.targets]
+    levels: list[Iterable[Token]] = [
+        (trigger.token,),
+        (clause,) if clause != trigger.token else (),
+        [*roles.targets, *roles.instruments, *roles.objects],
+    ]
     attached = anchor(trigger.token)
     above = syntax.governor(attached)
     whole = attached.dep_ in syntax.SUBJECTS | syntax.OBJECTS

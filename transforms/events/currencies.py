@@ -16,8 +16,11 @@ def _table(text: str) -> dict[str, str]:
 # Signs in front of figures, longest first where one holds the other.
 SIGNS = _table(
     "US$ USD, U.S.$ USD, USD$ USD, AU$ AUD, A$ AUD, CAD$ CAD, CA$ CAD, C$ CAD, HK$ HKD, NZ$ NZD, NT$ TWD, S$ SGD, R$ BRL, $ $, "
-    "€ EUR, £ GBP, ₹ INR, ₽ RUB, ₩ KRW, ₪ ILS, ₦ NGN, ₱ PHP, ₫ VND, ฿ THB, ₺ TRY, ₴ UAH, ¥ ¥, Rs. rupee, Rs rupee, RM MYR, Tk BDT"
+    "€ EUR, £ GBP, ₹ INR, ₽ RUB, ₩ KRW, ₪ ILS, ₦ NGN, ₱ PHP, ₫ VND, ฿ THB, ₺ TRY, ₴ UAH, ¥ ¥, Rs. rupee, Rs rupee, RM MYR, Tk BDT, "
+    "GH¢ GHS, GH₵ GHS, KSh KES, Ksh KES, Sh shilling, N NGN, R ZAR"
 )
+# Of these, single letters are signs only before large sums: "N7.2 billion", but "N95".
+LETTERS = frozenset({"N", "R"})
 CODES = words(
     "USD EUR GBP JPY CNY INR AUD CAD NZD HKD SGD TWD CHF SEK NOK DKK RUB BRL MXN ZAR KRW TRY PLN CZK HUF ILS AED SAR THB MYR IDR "
     "PHP VND PKR BDT LKR NPR NGN KES GHS EGP ARS CLP COP PEN UAH RON"
@@ -26,7 +29,7 @@ CODES = words(
 # stand under `SHARED`.
 NAMES = _table(
     "euro EUR, yen JPY, yuan CNY, renminbi CNY, rmb CNY, won KRW, baht THB, ringgit MYR, rupiah IDR, dong VND, taka BDT, naira NGN, "
-    "cedi GHS, rand ZAR, shekel ILS, ruble RUB, rouble RUB, hryvnia UAH, zloty PLN, forint HUF, koruna CZK, kronor SEK, real BRL, "
+    "cedi GHS, rand ZAR, shekel ILS, ruble RUB, rouble RUB, hryvnia UAH, zloty PLN, forint HUF, koruna CZK, kronor SEK, "
     "reais BRL, bolivar VES, kyat MMK, kip LAK, riel KHR, afghani AFN, tenge KZT, lari GEL, birr ETB, pula BWP, quetzal GTQ, "
     "lempira HNL, gourde HTG, rufiyaa MVR, sterling GBP, dollar $, pound pound, rupee rupee, peso peso, franc franc, krona krona, "
     "krone krone, kroner krone, dinar dinar, dirham dirham, riyal riyal, rial rial, shilling shilling, lira lira, kwacha kwacha, "

@@ -151,8 +151,10 @@ COLLECTIVES = words("total group crowd number gang team convoy mob party conting
 # Units that a number counts, where the number is not one of things: they become the unit of the quantity.
 MEASURES = words(
     "second minute hour day week month year decade tonne ton kilogram kg gram kilometre kilometer km mile metre meter foot inch "
-    "centimetre centimeter litre liter gallon barrel acre hectare degree point carat ounce"
+    "centimetre centimeter litre liter gallon barrel acre hectare degree point carat ounce kwh mwh megawatt gigawatt mw gw period"
 )
+# Before a noun for talks these say how or by whom they are held, not what about: "press conference".
+OCCASIONS = words("press news phone telephone video leader party budget emergency follow-up face-to-face")
 # Tools and weapons that a deed is done with, beside the words that stand before an event noun.
 TOOLS = words(
     "weapon explosive dynamite petrol axe spear stick stone rock bottle club baton bullet warplane jet helicopter aircraft plane boat "

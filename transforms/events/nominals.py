@@ -104,7 +104,7 @@ def _before(trigger: Trigger, event_type: EventType, mentions: Sequence[Mention]
             (roles.targets if event_type.possessive == "target" else roles.actors).append(word)
         elif lemma in lexicon.GROUPS and not (event_type.name == "TRIAL" and lemma in {"court", "military"}):
             roles.actors.append(word)
-        elif word.dep_ in {"compound", "nn"} and event_type.possessive == "target" and word.pos_ == "NOUN":
+        elif word.dep_ in {"compound", "nn"} and event_type.possessive == "target" and word.pos_ == "NOUN" and lemma not in lexicon.PLACES:
             roles.targets.append(word)
 
 

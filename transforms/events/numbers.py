@@ -11,14 +11,19 @@ from broadsheet.transforms.entities import Mention
 from broadsheet.transforms.entities.countries import country_named, country_of_adjective
 from broadsheet.transforms.events import currencies, lexicon
 from broadsheet.transforms.events.context import anchor
-from broadsheet.transforms.events.quantities import SHARES, Quantity, find_quantities
+from broadsheet.transforms.events.quantities import PERCENT as PERCENTAGE
+from broadsheet.transforms.events.quantities import POINT_UNITS, Quantity, find_quantities
 
-MONEY, PERCENT, SCORE, MAGNITUDE = "MONEY", "PERCENT", "SCORE", "MAGNITUDE"
+MONEY, PERCENT, POINTS, SCORE, MAGNITUDE = "MONEY", "PERCENT", "POINTS", "SCORE", "MAGNITUDE"
 # A number in such a name is a piece of it: "Group of Seven", "Channel 4".
 NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "TIME", "DATE"})
 PLACED = frozenset({"GPE", "NORP"})
 # Whose children are no number of the noun: "their 12", "the mayor, 35".
 UNCOUNTING = frozenset({"nmod:poss", "poss", "appos", "conj", "acl", "acl:relcl", "relcl", "punct", "case", "cc", "nsubj", "cop"})
+PLURALS = frozenset({"NNS", "NNPS"})  # "no injuries" tells how many; "no progress" does not
+# Words that bound a number, or else are prepositions and particles: "over 20 towns", but "sanctions over two ships".
+PREPOSITIONS_TOO = frozenset({"over", "under", "above", "below", "around", "about"})
+OUTSIDE = frozenset({"case", "compound:prt", "prep", "prt", "mark"})
 MAX_CLIMB = 5
 # On the way from an amount up to its event these verbs are passed: "a deal worth $5m", "a contract valued at …".
 PASSED = lexicon.words("value worth total estimate cost price amount include")
@@ -39,6 +44,11 @@ class Figure:
     quantity: Quantity | None
     root: Token
 
+    @property
+    def tokens(self) -> set[Token]:
+        """The words that take no other role beside it: the one that it hangs by, and "magnitude" where that stands before it."""
+        return {self.root, self.root.head} if self.root.head.lower_ in MAGNITUDES else {self.root}
+
 
 class Numbers:
     """The quantities of a parsed text by the tokens that hold them.
@@ -54,7 +64,8 @@ class Numbers:
             found = [replace(item, unit=currencies.settled(item.unit, named)) if item.unit else item for item in found]
         self._held: dict[int, Quantity] = {}
         self._tokens: list[tuple[Quantity, list[Token]]] = []
-        for quantity, tokens in _laid_over(doc, found):
+        for read, covered in _laid_over(doc, found):
+            quantity, tokens = _without_preposition(read, covered)
             self._tokens.append((quantity, tokens))
             self._held.update((token.i, quantity) for token in tokens)
         scores = [Quantity(*match.span(), match.group(), None, None, None, None) for match in SCORE_FIGURES.finditer(text)]
@@ -64,7 +75,8 @@ class Numbers:
         """How many or how much a noun phrase is told to be: in its head ("12", "dozens of", "$5m") or before it ("at least five men")."""
         quantity = self._held.get(head.i)
         if quantity is not None:
-            return None if quantity.glued or head.ent_type_ in NAMES else quantity
+            alone = head.lower_ == "one" and not any(preposition == "of" for preposition, _ in syntax.prepositional(head))
+            return None if quantity.glued or alone or head.ent_type_ in NAMES else quantity
         quantity = self._before(head)
         if quantity is None and head.lemma_.lower() in lexicon.COLLECTIVES:
             inside = [noun for preposition, noun in syntax.prepositional(head) if preposition == "of"]
@@ -99,21 +111,25 @@ class Numbers:
             quantity = self._held.get(child.i)
             if quantity is None or child.dep_ in UNCOUNTING or child.ent_type_ in NAMES or quantity.glued:
                 continue
-            if quantity.unit is None and quantity.end <= head.idx:
+            if quantity.unit is None and quantity.end <= head.idx and (quantity.value != 0 or head.tag_ in PLURALS):
                 return quantity
         return None
 
 
-def climb(figures: Iterable[Figure], wanted: Mapping[Token, Collection[str]]) -> dict[Token, list[Figure]]:
-    """The figures by the event that each belongs to: the nearest above it whose type wants its kind, in the same clause."""
+def climb(figures: Iterable[Figure], wanted: Mapping[Token, Collection[str]], near: Collection[Token]) -> dict[Token, list[Figure]]:
+    """The figures by the event that each belongs to: the nearest above it whose type wants its kind, in the same clause.
+
+    Events `near` take only what hangs on them or on their own objects.
+    """
     found: dict[Token, list[Figure]] = {}
     for figure in figures:
         token = figure.root
         if syntax.preposition_of(token) in COMPARING:
             continue
-        for _ in range(MAX_CLIMB):
+        for step in range(MAX_CLIMB):
             if figure.kind in wanted.get(token, ()):
-                found.setdefault(token, []).append(figure)
+                if token not in near or step <= 1:
+                    found.setdefault(token, []).append(figure)
                 break
             if token.head == token or (syntax.is_main_verb(token) and token.lemma_.lower() not in PASSED):
                 break
@@ -126,7 +142,18 @@ def _kind(quantity: Quantity, tokens: Sequence[Token]) -> str | None:
     around = {doc[i].lower_ for i in range(max(0, first - 3), min(len(doc), last + 3))}
     if quantity.unit is None:
         return MAGNITUDE if not MAGNITUDES.isdisjoint(around) else None
-    return PERCENT if quantity.unit in SHARES else MONEY
+    return PERCENT if quantity.unit == PERCENTAGE else POINTS if quantity.unit in POINT_UNITS else MONEY
+
+
+def _without_preposition(quantity: Quantity, tokens: list[Token]) -> tuple[Quantity, list[Token]]:
+    """The quantity without the word before it, where the parse says that it is a preposition or a particle of something else."""
+    first = tokens[0]
+    if first.lower_ not in PREPOSITIONS_TOO or first.dep_ not in OUTSIDE or len(tokens) == 1 or first.head in tokens[1:]:
+        return quantity, tokens
+    start = tokens[1].idx
+    told = quantity.value
+    bare = replace(quantity, start=start, text=quantity.text[start - quantity.start :])
+    return (replace(bare, low=told, high=told) if told is not None else bare), tokens[1:]
 
 
 def _root(tokens: Sequence[Token]) -> Token:

@@ -11,15 +11,15 @@ from broadsheet.transforms.events import currencies
 from broadsheet.transforms.times.lexicon import NUMBER_NAMES, TENS
 
 PERCENT = "percent"
-POINT = "percentage point"
-SHARES = frozenset({PERCENT, POINT})
+POINT_UNITS = frozenset({"point", "percentage point", "basis point"})
 ONES: Mapping[str, int] = {name: number for number, name in enumerate(NUMBER_NAMES) if number} | TENS
 SCALES: Mapping[str, int] = {
     "dozen": 12, "hundred": 100, "thousand": 10**3, "lakh": 10**5, "million": 10**6, "crore": 10**7, "billion": 10**9, "trillion": 10**12,
 }  # fmt: skip
 # Only money is written so short.
-SHORT_SCALES: Mapping[str, int] = {"k": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "b": 10**9, "bn": 10**9, "tn": 10**12}
+SHORT_SCALES: Mapping[str, int] = {"k": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "mil": 10**6, "b": 10**9, "bn": 10**9, "tn": 10**12}
 # Open numbers: how many they are at least, by the plural that they are told with ("dozens": two dozen).
+WORDS_TOO = frozenset({"won", "crown", "crowns"})  # money only after "thousand", "million" …
 OPEN: Mapping[str, int] = {
     "tens": 20,
     "dozens": 24,
@@ -60,7 +60,7 @@ _SCALE = _either(SCALES)
 _DIGITS = r"\d{1,15}(?:,\d{2,3}){0,6}(?:\.\d{1,6})?"
 # One number: figures or words, each with its scale.
 _NUMBER = re.compile(
-    rf"(?P<sign>{_SIGN}\s?)?(?:(?P<digits>{_DIGITS})(?:(?P<short>(?:k|m|mn|mln|b|bn|tn)\b)|[\s-]?(?P<scale>(?:{_SCALE})\b))?"
+    rf"(?P<sign>{_SIGN}\s?)?(?:(?P<digits>{_DIGITS})(?:(?P<short>(?:k|m|mn|mln|mil|b|bn|tn)\b)|[\s-]?(?P<scale>(?:{_SCALE})\b))?"
     rf"|(?P<half>(?:half\s(?:an?|of\sa)|an?\shalf)\s?-?)(?P<halved>{_SCALE})\b"
     rf"|(?P<words>(?:an?\s(?:{_SCALE})|{_WORD})\b(?:(?:[\s-]|\sand\s(?=\S{{1,12}}))(?:{_WORD}|{_SCALE})\b){{0,8}}))",
     re.IGNORECASE,
@@ -83,19 +83,21 @@ _START = re.compile(
 )
 _TO = re.compile(r"\s?[-–—]\s?|\s(?:to|or|and)\s", re.IGNORECASE)
 _PERCENT = re.compile(r"(?:\s?%|[\s-](?:percent|per\scent|pct)\b)", re.IGNORECASE)
-_POINT = re.compile(r"[\s-]percentage\spoints?\b", re.IGNORECASE)
+_POINT = re.compile(r"[\s-](?P<kind>(?:percentage\s|basis\s)?point)s?\b", re.IGNORECASE)
 _MONEY = re.compile(
     rf"\s(?:of\s)?(?:(?P<adjective>(?:[A-Z][A-Za-z.]{{0,12}}\s)?[A-Z][A-Za-z.]{{0,14}})\s)?(?P<name>(?:{_either(currencies.NAMES)})s?|"
     rf"(?-i:{'|'.join(sorted(currencies.CODES))})|cents)\b",
     re.IGNORECASE,
 )
+_WEIGHT = re.compile(r"\sof\s(?!(?:aid|debt|money|damage|investment|funding|losses|savings|tax)\b)", re.IGNORECASE)  # "500 pounds of rice"
 _BEFORE = re.compile(rf"(?<!\w)(?P<bound>{_either(BEFORE)}|between)\s$", re.IGNORECASE)
 _AFTER = re.compile(r"\s?\+(?!\w)|\s(?:or\s(?:more|so|less|fewer)|and\scounting)\b", re.IGNORECASE)
 _RANK = re.compile(r"\bno\.\s$", re.IGNORECASE)  # "the No. 2"
 # What makes the number before it a piece of a word, a clock time, a date or a score.
-_PIECE = re.compile(r"(?:st|nd|rd|th|s|am|pm)\b|:\d|/\d|[A-Za-z]|\.\d|,\d")
+_PIECE = re.compile(r"[A-Za-z]|[:/,.]\d|\.[A-Za-z]")
 _GLUED = re.compile(r"[-–][A-Za-z]")
 LONGEST_BOUND = 20
+LARGE = 1000
 
 
 @dataclass(frozen=True)
@@ -154,13 +156,13 @@ def _read(text: str, start: int, floor: int) -> Quantity | None:
         return None
     part = _unit(text, part)
     ranged = part.low is not None and part.high is not None and part.low < part.high
-    if bound and (bounding in BEFORE or ranged):
+    if bound and (bounding in BEFORE or ranged) and part.value != 0:
         start = bound.start()
         part = _bounded(part, BEFORE.get(bounding, "")) if not ranged else part
     elif after := _AFTER.match(text, part.end):
         part = _bounded(replace(part, end=after.end()), AFTER[after.group().strip().lower()])
     glued = _GLUED.match(text, part.end) is not None
-    if not glued and first.value is not None and part.unit is None and _PIECE.match(text, part.end):
+    if not glued and first.value is not None and _PIECE.match(text, part.end):
         return None
     return Quantity(start, part.end, text[start : part.end], part.value, part.low, part.high, part.unit, glued)
 
@@ -207,6 +209,8 @@ def _exact(match: re.Match[str]) -> _Part | None:
         value, scale = 0.5, float(SCALES[match["halved"].lower()])
     else:
         value = float(_in_words(match["words"].lower()))
+    if unit is not None and sign and sign.strip() in currencies.LETTERS and scale == 1 and value < LARGE:
+        return None
     value = round(value * scale, 6)
     return _Part(value, value, value, match.end(), unit, scale)
 
@@ -247,9 +251,10 @@ def _unit(text: str, part: _Part) -> _Part:
     """The number with the unit behind it, where it has no sign before it."""
     if part.unit is not None:
         return part
-    for pattern, unit in ((_POINT, POINT), (_PERCENT, PERCENT)):
-        if match := pattern.match(text, part.end):
-            return replace(part, end=match.end(), unit=unit)
+    if match := _POINT.match(text, part.end):
+        return replace(part, end=match.end(), unit=match["kind"].lower())
+    if match := _PERCENT.match(text, part.end):
+        return replace(part, end=match.end(), unit=PERCENT)
     money = _MONEY.match(text, part.end)
     return _money(part, money) if money else part
 
@@ -257,6 +262,8 @@ def _unit(text: str, part: _Part) -> _Part:
 def _money(part: _Part, match: re.Match[str]) -> _Part:
     """The number as an amount, but for an adjective that is no country's ("500 Old pounds")."""
     name = match["name"].lower()
+    if (name in WORDS_TOO and part.scale < LARGE) or (name.startswith("pound") and _WEIGHT.match(match.string, match.end())):
+        return part
     if name == "cents":
         return _in_cents(replace(part, end=match.end()))
     written = currencies.NAMES.get(name) or currencies.NAMES.get(name.removesuffix("s")) or name.upper()

@@ -39,7 +39,7 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ in syntax.CONJUNCTS and not syntax.subjects(verb):
         first = syntax.coordination_head(verb)
         return first.tag_ == "VBN" and is_passive(first)
-    if syntax.is_noun_clause(verb) or syntax.is_adverbial_clause(verb) or verb.dep_ == "amod":
+    if syntax.is_noun_clause(verb) or syntax.is_adverbial_clause(verb) or verb.dep_ in {"amod", *syntax.OPEN_CLAUSES}:
         return not syntax.objects(verb)
     # Only headlines leave the auxiliary out ("Man arrested in Kelham").
     return syntax.is_passive(verb) and not verb.sent[-1].is_punct
@@ -127,6 +127,9 @@ def _inherited(verb: Token, climbed: int) -> list[Token]:
         answering = lexicon.OBJECT_CONTROL if syntax.is_infinitive(verb) else lexicon.OBJECT_ANSWERS
         if any(form in answering for form in lemmas(above)):
             found = _controller(above, climbed)
+        elif syntax.is_infinitive(verb) and lemma in lexicon.LIGHT and is_passive(above):
+            # "A vote was held to choose her": not the vote did it.
+            found = [head for preposition, head in syntax.prepositional(above) if preposition == "by"]
         elif lemma not in lexicon.ALWAYS_REPORTING:
             found = surface_subjects(above, climbed + 1)
     return found
@@ -147,7 +150,7 @@ def _displaced(verb: Token) -> list[Token]:
 
 def _controller(verb: Token, climbed: int) -> list[Token]:
     """Who does what an open clause of the verb says: its object where it has one, else its subject."""
-    objects = [*syntax.objects(verb), *syntax.indirect_objects(verb)]
+    objects = syntax.indirect_objects(verb) or syntax.objects(verb)
     if objects and verb.lemma_.lower() not in lexicon.SUBJECT_CONTROL:
         return [item for head in objects for item in syntax.conjuncts(head)]
     if not syntax.is_main_verb(verb):

@@ -60,6 +60,7 @@ def _marked(trigger: Trigger, mark: Mark, events: Collection[Token]) -> Iterator
         for word in syntax.modifiers(trigger.token):
             if word.lemma_.lower() not in trigger.lemma.split() and _is_common(word, mark) and fits(word, mark, events):
                 yield from (item for item in syntax.conjuncts(word) if item.i < trigger.token.i)
+                return
     if "complement" in mark.by and not trigger.nominal:
         yield from _complements(trigger.token)
 
@@ -74,34 +75,43 @@ def _phrases(trigger: Trigger, narrow: bool) -> Iterator[tuple[str, Token]]:
             yield from syntax.prepositional(above)
     if trigger.support is not None:
         yield from syntax.prepositional(trigger.support)
-    if narrow:
-        for head in syntax.objects(trigger.clause):
-            if head != token:
-                yield from syntax.prepositional(head)
+    for head in syntax.objects(trigger.clause):
+        # "Held talks on fishing": what hangs on a piece of the entry hangs on the event.
+        if head != token and (narrow or head.lemma_.lower() in trigger.lemma.split()[1:]):
+            # "The Bank of Estia": a name's own phrase is a piece of the name.
+            yield from ((mark, noun) for mark, noun in syntax.prepositional(head) if not (head.ent_type_ and noun.ent_iob_ == "I"))
 
 
 def fits(head: Token, mark: Mark, events: Collection[Token]) -> bool:
     """True when a head is among what the mark asks for; a time never is, unless the mark names its unit."""
     if not mark.among:
-        return head.ent_type_ not in TIMES and head.lemma_.lower() not in lexicon.IDIOMS
+        return head.ent_type_ not in TIMES and head.lemma_.lower() not in lexicon.IDIOMS | lexicon.MEASURES
     if head.lemma_.lower() in mark.among or (EVENTS in mark.among and head in events):
         return True
     return head.ent_type_ not in TIMES and bool({head.ent_type_, head.tag_, head.pos_} & mark.among)
 
 
 def _is_common(word: Token, mark: Mark) -> bool:
-    return (word.pos_ in NOUNS and not word.ent_type_ and word.lemma_.lower() not in lexicon.GROUPS) or (
-        bool(mark.among) and word.lemma_.lower() in mark.among
-    )
+    lemma = word.lemma_.lower()
+    if mark.among:
+        return lemma in mark.among
+    plain = word.pos_ in NOUNS and word.dep_ in {"compound", "nn"} and not word.ent_type_
+    return plain and lemma not in lexicon.GROUPS | lexicon.OCCASIONS
 
 
 def _complements(verb: Token) -> Iterator[Token]:
     """What the verb makes of somebody: "was named chief executive", "appointed her finance minister"."""
-    whom = [
-        child for child in verb.children if child.dep_ in syntax.PASSIVE_SUBJECTS | syntax.INDIRECT_OBJECTS or child.dep_ in syntax.OBJECTS
-    ]
+    objects = syntax.objects(verb)
+    whom = [*(child for child in verb.children if child.dep_ in syntax.PASSIVE_SUBJECTS | syntax.INDIRECT_OBJECTS), *objects]
     for child in verb.children:
-        second = child.dep_ not in syntax.OBJECTS or (bool(whom) and child != whom[0] and whom[0].i < child.i)
+        second = child not in objects or child != whom[0] or bool(named_before(child))
         if child.i > verb.i and child.pos_ in NOUNS and child.dep_ in COMPLEMENTS and second and child.ent_type_ not in TIMES:
             yield child
             return
+
+
+def named_before(noun: Token) -> list[Token]:
+    """Who is made what, where the parse took the name for the first part of the office: "elected Ana Lund president"."""
+    if noun.ent_type_ or noun.pos_ != "NOUN":
+        return []
+    return [child for child in syntax.modifiers(noun)[:1] if child.ent_type_ == "PERSON" and child.i == noun.left_edge.i]

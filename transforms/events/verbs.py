@@ -15,6 +15,7 @@ from broadsheet.transforms.events.taxonomy import EventType
 PROMISING = frozenset({"AGREE", "THREATEN", "REJECT", "REQUEST"})
 AMOUNTS = frozenset({"percent", "%", "point", "cent", "pct"})
 PARTIES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
+AFFLICTING = frozenset({"HARM_LIFE", "JUSTICE"})  # whoever is ill, dead or guilty did not do it
 WHERE = frozenset({"in", "at", "on"})
 RECIPROCAL_TYPES_NEED = 2
 # Prepositions that mark the other side of an event when its type says nothing nearer.
@@ -56,17 +57,19 @@ def verb_roles(verb: Token, event_type: EventType, entry: str = "", taken: Colle
     # "Called off the visit": whatever hangs on the entry's own particle or preposition is its object.
     completing = [head for preposition, head in prepositional if preposition in entry.split()[1:]]
     objects = [item for head in (*syntax.objects(verb), *completing) for item in syntax.conjuncts(head)]
+    objects = [head for head in objects if head not in taken and head not in roles.instruments]
     if not objects and event_type.target_first == "object":
         # Taggers take "accused the army of firing" for an indirect object.
         objects = [item for head in syntax.indirect_objects(verb) for item in syntax.conjuncts(head)]
-    objects = [head for head in objects if head not in taken and head not in roles.instruments]
     if event_type.subject == "target":
         objects = [head for head in objects if not _is_amount(head)]
     part = [head for head in objects if head not in completing and head.lemma_.lower() in entry.split()[1:]]
     objects = [head for head in objects if head not in part]
+    # "Held talks with Norway": what hangs on a piece of the entry hangs on the event.
+    prepositional.extend(phrase for head in part for phrase in syntax.prepositional(head) if phrase[1] not in taken)
     objects = objects or _relative_object(verb, subjects)
     marked = [head for head in _marked(verb, prepositional, event_type) if head not in subjects and head not in taken]
-    if event_type.target_first == "preposition" and marked:
+    if (event_type.target_first == "preposition" and marked) or object_role(event_type, entry, narrow=True):
         roles.objects.extend(objects)
         roles.targets.extend(marked)
     else:
@@ -75,7 +78,7 @@ def verb_roles(verb: Token, event_type: EventType, entry: str = "", taken: Colle
     undergoing = lemma in lexicon.ALWAYS_UNDERGOING or (not objects and (event_type.subject == "target" or lemma in lexicon.UNDERGOING))
     if lemma in lexicon.ASPECTUAL and subjects and subjects[0].ent_type_ == "PERSON":
         undergoing = False  # "the mayor began by thanking them"
-    if undergoing:
+    if undergoing or (verb.tag_ == "JJ" and event_type.group in AFFLICTING):
         roles.targets[:] = subjects
     else:
         roles.actors.extend(subjects)
@@ -89,6 +92,15 @@ def verb_roles(verb: Token, event_type: EventType, entry: str = "", taken: Colle
     if inner and not (objects or marked):
         roles.targets[:] = inner
     return roles.without_doubles()
+
+
+def object_role(event_type: EventType, entry: str, narrow: bool = False) -> str | None:
+    """The role of its own that the type gives the object of an entry; `narrow`: only where the mark names the entry."""
+    for role in event_type.roles:
+        for mark in role.marks:
+            if "object" in mark.by and (entry in mark.words or not (mark.words or narrow)):
+                return role.name
+    return None
 
 
 def _is_amount(noun: Token) -> bool:

@@ -81,6 +81,51 @@ CASES = [
     # a dateline and an idiom take no part
     ("AMMAN — The minister on Monday praised the nurses.", "praised", {"actor": ["The minister"], "target": ["the nurses"]}),
     ("Norland, on the other hand, has promised not to help.", "promised", {"actor": ["Norland"]}),
+    # instruments
+    ("A gunman stabbed the guard with a knife.", "stabbed", {"actor": ["A gunman"], "target": ["the guard"], "instrument": ["a knife"]}),
+    ("The army struck the village using drones.", "struck", {"actor": ["The army"], "target": ["the village"], "instrument": ["drones"]}),
+    ("Rebels fired rockets at the airport.", "fired", {"actor": ["Rebels"], "instrument": ["rockets"], "target": ["the airport"]}),
+    (
+        "Five soldiers were killed by a roadside bomb near Oslo.",
+        "killed",
+        {"target": ["Five soldiers"], "instrument": ["a roadside bomb"], "location": ["Oslo"]},
+    ),
+    ("The envoys met with the army.", "met", {"actor": ["The envoys"], "target": ["the army"]}),
+    # roles of the type's own
+    ("He was charged with murder.", "charged", {"target": ["He"], "charge": ["murder"]}),
+    ("The court convicted the mayor of fraud.", "convicted", {"actor": ["The court"], "target": ["the mayor"], "charge": ["fraud"]}),
+    ("She was jailed for 20 years for fraud.", "jailed", {"target": ["She"], "sentence": ["20 years"], "charge": ["fraud"]}),
+    ("Ana Lund was named chief executive.", "named", {"target": ["Ana Lund"], "office": ["chief executive"]}),
+    (
+        "The president appointed Ana Lund finance minister.",
+        "appointed",
+        {"actor": ["The president"], "target": ["Ana Lund"], "office": ["finance minister"]},
+    ),
+    ("Parliament elected Ana Lund president.", "elected", {"actor": ["Parliament"], "target": ["Ana Lund"], "office": ["president"]}),
+    ("He resigned as finance minister.", "resigned", {"actor": ["He"], "office": ["finance minister"]}),
+    ("Three people died in a bus crash.", "died", {"target": ["Three people"], "cause": ["a bus crash"]}),
+    (
+        "The firm sold the ship to Japan for 2bn euros.",
+        "sold",
+        {"actor": ["The firm"], "target": ["the ship"], "counterparty": ["Japan"], "amount": ["2bn euros"]},
+    ),
+    (
+        "The two leaders discussed the border in Vienna.",
+        "discussed",
+        {"actor": ["The two leaders"], "topic": ["the border"], "location": ["Vienna"]},
+    ),
+    ("The envoys told a press conference that talks had failed.", "conference", {}),
+    ("The minister was accused of fraud.", "accused", {"target": ["The minister"], "topic": ["fraud"]}),
+    ("He accused the Bank of Norway of fraud.", "accused", {"actor": ["He"], "target": ["the Bank of Norway"], "topic": ["fraud"]}),
+    (
+        "The opposition asked the government for an apology.",
+        "asked",
+        {"actor": ["The opposition"], "target": ["the government"], "topic": ["an apology"]},
+    ),
+    ("Norway beat Sweden 2-1.", "beat", {"actor": ["Norway"], "target": ["Sweden"], "score": ["2-1"]}),
+    ("The bank donated $5 million to the town.", "donated", {"actor": ["The bank"], "amount": ["$5 million"], "target": ["the town"]}),
+    # what is held does not do what it is held for
+    ("A vote will be held to choose a mayor.", "choose", {"target": ["a mayor"]}),
     # an event that is demanded is directed at its participants
     (
         "The union demanded the release of the prisoners.",

@@ -75,6 +75,16 @@ CASES: list[tuple[str, str, float | None, float | None, float | None, str | None
     ("It paid 5 million USD.", "5 million USD", 5e6, 5e6, 5e6, "USD"),
     ("It paid three million Canadian dollars.", "three million Canadian dollars", 3e6, 3e6, 3e6, "CAD"),
     ("It paid millions of dollars.", "millions of dollars", None, 2e6, None, "$"),
+    ("It raised $102Mil.", "$102Mil", 102e6, 102e6, 102e6, "$"),
+    ("It paid N7.2 billion.", "N7.2 billion", 7.2e9, 7.2e9, 7.2e9, "NGN"),
+    ("It paid 3 million won.", "3 million won", 3e6, 3e6, 3e6, "KRW"),
+    ("It spent millions of pounds of aid.", "millions of pounds", None, 2e6, None, "pound"),
+    # units that are no money
+    ("The index lost 120 points.", "120 points", 120, 120, 120, "point"),
+    ("The bank cut it by 50 basis points.", "50 basis points", 50, 50, 50, "basis point"),
+    ("They found 500 pounds of rice.", "500", 500, 500, 500, None),
+    ("Over 550 real estate brokers came.", "Over 550", 550, 550, None, None),
+    ("The 12 won their case.", "12", 12, 12, 12, None),
     ("It paid 50 cents.", "50 cents", 0.5, 0.5, 0.5, "$"),
 ]
 
@@ -101,6 +111,8 @@ def test_a_quantity(text: str, words: str, value: float | None, low: float | Non
         "She won the race.",
         "It scores well.",
         "The No. 2 left.",
+        "4.The bridge shall be closed.",
+        "He wore an N95 mask.",
         "",
     ],
 )
