@@ -9,6 +9,21 @@ from broadsheet.schemas.table import Table, column, span_length_check
 POLARITIES = ("positive", "negative")  # ACE 2005
 MODALITIES = ("asserted", "other")
 TENSES = ("past", "present", "future", "unspecified")
+MODALITY_REASONS = (
+    "planned",
+    "expected",
+    "threatened",
+    "requested",
+    "conditional",
+    "possible",
+    "feared",
+    "alleged",
+    "denied",
+    "attempted",
+    "averted",
+)
+GENERICITIES = ("specific", "generic")
+DATE_SOURCES = ("stated", "shared", "document")
 TIMEX_TYPES = ("DATE", "TIME", "DURATION", "SET")  # TimeML
 
 
@@ -43,11 +58,32 @@ class Events(Table):
         "How it was done, within the type (PLOVER's modes); null when the text does not tell.", "arrest", nullable=True
     )
     date_text: pl.String = column("The words that say when.", "on Sunday", nullable=True)
-    date_start: pl.Date = column("The first day it can have happened on.", "2024-03-17", nullable=True)
-    date_end: pl.Date = column("The last day it can have happened on.", "2024-03-17", nullable=True)
+    date_start: pl.Date = column("The first day it can have happened on; null where nothing bounds it.", "2024-03-17", nullable=True)
+    date_end: pl.Date = column("The last day it can have happened on; null where nothing bounds it.", "2024-03-17", nullable=True)
+    date_source: pl.String = column(
+        "Where the days come from: stated, words of its own clause; shared, words that date another event of the same sentence and time; "
+        "document, no words, so that the article's own date is a bound alone: what is past ended on it at the latest (date_end), what is "
+        "ahead begins on it at the earliest (date_start), what is going on is going on then (both), and neither where the tense does not "
+        "tell; null without a date of the article's, and for what happens as a rule.",
+        "stated",
+        nullable=True,
+        isin=DATE_SOURCES,
+    )
     polarity: pl.String = column("negative when the text says that it did not happen (ACE).", "positive", isin=POLARITIES)
     modality: pl.String = column("asserted as real, or other: planned, possible, demanded, denied … (ACE).", "asserted", isin=MODALITIES)
+    modality_reason: pl.String = column(
+        "Why it is not asserted: planned, intended, scheduled, promised or proposed; expected, predicted or likely; threatened; requested, "
+        "ordered, advised or due; conditional, under a condition or part of one; possible, allowed or talked of; feared or warned of; "
+        "alleged, told by somebody whom the text does not follow; denied by somebody; attempted; averted: it failed or was refused, "
+        "prevented, put off or forbidden; null for what is asserted.",
+        "planned",
+        nullable=True,
+        isin=MODALITY_REASONS,
+    )
     tense: pl.String = column("When it is, seen from the text (ACE).", "past", isin=TENSES)
+    genericity: pl.String = column(
+        "specific for one occurrence or a finite set of them, generic for what happens as a rule (ACE).", "specific", isin=GENERICITIES
+    )
     prominence: pl.Int32 = column("Its place among the article's events: 1 is the main event.", "1", ge=1)
     reported_by: pl.String = column(
         "Who says so: the innermost quote in whose content the event is told; null for what the article says itself.",

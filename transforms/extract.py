@@ -67,7 +67,8 @@ def rows_of(doc: Doc, article_id: str, published_on: date | None, taxonomy: Taxo
     found_quotes = find_quotes(doc, mentions, roles)
     mentions = resolve_first_person(doc, mentions, found_quotes)
     quotes, quote_spans = quote_rows(found_quotes, article_id, doc.text)
-    events, event_arguments = event_rows(find_events(doc, mentions, times, taxonomy), article_id, quote_spans)
+    found_events = find_events(doc, mentions, times, taxonomy, published_on=published_on, quote_spans=quote_spans)
+    events, event_arguments = event_rows(found_events, article_id)
     rows = {
         "mentions": mention_rows(mentions, article_id),
         "entity_roles": role_rows(roles, article_id),

@@ -103,7 +103,8 @@ def test_a_row_that_breaks_its_schema_is_rejected_and_nowhere_else(
     assert summary.quotes.total() == 0 and summary.rejected["quotes_schema"] == 1
     assert query(database, "SELECT (SELECT count(*) FROM quotes) + (SELECT count(*) FROM quote_spans)") == [(0,)]
     rows = query(database, "SELECT stage, code, source_uri, external_id, payload FROM rejections ORDER BY code")
-    assert {row[1] for row in rows} == {"quotes_schema", "quote_spans_orphan"}
+    # An event that the quote tells goes with it, and its participants with the event.
+    assert {row[1] for row in rows} == {"quotes_schema", "quote_spans_orphan", "events_orphan", "event_arguments_orphan"}
     assert all(row[0] == "validate" and row[2:4] == (source, "a1") for row in rows)
     assert any("shouted" in row[4] for row in rows)
     assert query(database, "SELECT count(*) > 0 FROM mentions") == [(True,)]

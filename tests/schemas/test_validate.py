@@ -65,6 +65,7 @@ def sound_rows(article: str = "art_1") -> Rows:
                 "polarity": "positive",
                 "modality": "asserted",
                 "tense": "past",
+                "genericity": "specific",
                 "prominence": 1,
             }
         ],

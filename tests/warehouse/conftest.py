@@ -148,6 +148,7 @@ def _article(number: int, version: int, run_id: str) -> dict[str, list[dict[str,
                 "polarity": "positive",
                 "modality": "asserted",
                 "tense": "past",
+                "genericity": "specific",
                 "prominence": 1,
                 "reported_by": quote_id if number % 2 else None,
             }

@@ -58,6 +58,33 @@ def test_event_numbers(warehouse: Warehouse) -> None:
     assert (row["quantity"], row["quantity_low"], row["quantity_high"], row["quantity_unit"]) == (5, 5, None, None)
 
 
+@pytest.mark.parametrize(
+    ("source", "start", "end", "day"),
+    [
+        ("stated", "2024-02-01", "2024-02-29", "2024-02-01"),
+        ("shared", None, "2024-02-29", "2024-02-29"),
+        # the bounds that the article's own date sets are no day of its own
+        ("document", None, "2024-03-02", "2024-03-02"),
+        ("document", "2024-03-02", None, "2024-03-02"),
+        (None, None, None, "2024-03-02"),
+    ],
+)
+def test_the_day_to_count_an_event_under(warehouse: Warehouse, source: str | None, start: str | None, end: str | None, day: str) -> None:
+    values = ", ".join(
+        f"{name} = {'NULL' if value is None else repr(value)}"
+        for name, value in (("date_source", source), ("date_start", start), ("date_end", end))
+    )
+    warehouse.query(f"UPDATE events SET {values}")
+    assert str(warehouse.query("SELECT day FROM what_happened WHERE article_title = 'Story 1'").item()) == day
+
+
+@pytest.mark.parametrize("change", ["polarity = 'negative'", "modality = 'other'", "genericity = 'generic'", "tense = 'future'"])
+def test_what_happened_is_told_apart_from_all_else(warehouse: Warehouse, change: str) -> None:
+    assert warehouse.query("SELECT DISTINCT happened FROM what_happened").item()
+    warehouse.query(f"UPDATE events SET {change}")
+    assert not warehouse.query("SELECT DISTINCT happened FROM main_events").item()
+
+
 def test_main_events(warehouse: Warehouse) -> None:
     rows = warehouse.query("SELECT event_type, actor, target, article_title FROM main_events ORDER BY article_title").rows()
     assert len(rows) == 5

@@ -1,18 +1,22 @@
 """What happened, in one pass over a parsed article."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import Any
 
 from spacy.tokens import Doc
 
 from broadsheet.transforms.entities import Mention
 from broadsheet.transforms.events.arguments import Argument, Scene, find_arguments
 from broadsheet.transforms.events.context import around_noun, around_verb
-from broadsheet.transforms.events.dates import event_times
+from broadsheet.transforms.events.dates import dates_of, event_times
+from broadsheet.transforms.events.genericity import GENERIC, genericity_of
+from broadsheet.transforms.events.headlines import titles
 from broadsheet.transforms.events.main_event import prominence, salience
 from broadsheet.transforms.events.reality import reality_of
+from broadsheet.transforms.events.reports import reporting_quotes
 from broadsheet.transforms.events.taxonomy import OTHER, Taxonomy, load_taxonomy, mode_of
 from broadsheet.transforms.events.triggers import Trigger, find_triggers
 from broadsheet.transforms.times import TimeExpression
@@ -31,22 +35,37 @@ class Event:
     date_text: str | None
     date_start: date | None
     date_end: date | None
+    date_source: str | None
     polarity: str
     modality: str
+    modality_reason: str | None
     tense: str
+    genericity: str
     prominence: int
+    reported_by: str | None
 
 
-def find_events(doc: Doc, mentions: Sequence[Mention], times: Sequence[TimeExpression], taxonomy: Taxonomy | None = None) -> list[Event]:
+def find_events(
+    doc: Doc,
+    mentions: Sequence[Mention],
+    times: Sequence[TimeExpression],
+    taxonomy: Taxonomy | None = None,
+    *,
+    published_on: date | None = None,
+    quote_spans: Sequence[Mapping[str, Any]] = (),
+) -> list[Event]:
     """The events of a parsed text in order of their triggers.
 
     The pipeline must have set tags, lemmas and dependencies (UD or ClearNLP). `mentions` and `times` are those of the same text, in
-    order of their offsets. Event types and modes are those of the taxonomy that ships, or of another; polarity, modality and tense are
-    ACE's; `prominence` is 1 for the main event of the text.
+    order of their offsets; `published_on` frames the events that no words date; `quote_spans` are the text's rows of that table. Event
+    types and modes are those of the taxonomy that ships, or of another; polarity, modality, tense and genericity are ACE's; `prominence`
+    is 1 for the main event of the text.
     """
     taxonomy = taxonomy or load_taxonomy()
     triggers = find_triggers(doc, mentions, taxonomy)
-    dated = event_times(doc, triggers, times)
+    told_by = reporting_quotes([trigger.token.idx for trigger in triggers], quote_spans)
+    timings = event_times(doc, triggers, told_by, times, reporting_quotes([time.start for time in times], quote_spans))
+    headline = titles(doc).tokens
     scene = Scene(doc, triggers, taxonomy, mentions)
     typed = {item for trigger in triggers if trigger.event_type != OTHER for item in (trigger.token, trigger.clause)}
     sentences = {sentence.start: number for number, sentence in enumerate(doc.sents)} if triggers else {}
@@ -57,8 +76,10 @@ def find_events(doc: Doc, mentions: Sequence[Mention], times: Sequence[TimeExpre
         read.append((trigger, arguments, reality, weight))
     places = prominence([weight for *_, weight in read])
     found = []
-    for (trigger, arguments, reality, _), place in zip(read, places, strict=True):
-        token, time = trigger.token, dated.get(trigger.token.i)
+    for (trigger, arguments, reality, _), place, quote_id in zip(read, places, told_by, strict=True):
+        token, timing = trigger.token, timings[trigger.token.i]
+        genericity = genericity_of(trigger, reality.modality_reason, timing, headline)
+        dates = dates_of(trigger, timing, reality, genericity == GENERIC, published_on)
         found.append(
             Event(
                 trigger=(token.idx, token.idx + len(token)),
@@ -67,13 +88,17 @@ def find_events(doc: Doc, mentions: Sequence[Mention], times: Sequence[TimeExpre
                 event_type=trigger.event_type,
                 mode=_mode(trigger, taxonomy),
                 arguments=arguments,
-                date_text=time.text if time else None,
-                date_start=time.date_start if time else None,
-                date_end=time.date_end if time else None,
+                date_text=dates.text,
+                date_start=dates.start,
+                date_end=dates.end,
+                date_source=dates.source,
                 polarity=reality.polarity,
                 modality=reality.modality,
+                modality_reason=reality.modality_reason,
                 tense=reality.tense,
+                genericity=genericity,
                 prominence=place,
+                reported_by=quote_id,
             )
         )
     return found

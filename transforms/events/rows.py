@@ -1,25 +1,18 @@
 """Events as rows of the tables `events` and `event_arguments`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from broadsheet.schemas.ids import identifier
 from broadsheet.transforms.events.arguments import Argument
 from broadsheet.transforms.events.find import Event
-from broadsheet.transforms.events.reports import reporting_quotes
 
 
-def event_rows(
-    events: Sequence[Event], article_id: str, quote_spans: Sequence[Mapping[str, Any]]
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Rows for `events` (without `run_id`) and `event_arguments`, in the order of the events, which is that of their triggers.
-
-    `quote_spans` are the rows of that table for the same article.
-    """
+def event_rows(events: Iterable[Event], article_id: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Rows for `events` (without `run_id`) and `event_arguments`, in the order of the events."""
     rows: list[dict[str, Any]] = []
     arguments: list[dict[str, Any]] = []
-    told_by = reporting_quotes([event.trigger[0] for event in events], quote_spans)
-    for event, quote_id in zip(events, told_by, strict=True):
+    for event in events:
         start, end = event.trigger
         event_id = identifier("evt", article_id, start, end)
         rows.append(
@@ -35,11 +28,14 @@ def event_rows(
                 "date_text": event.date_text,
                 "date_start": event.date_start,
                 "date_end": event.date_end,
+                "date_source": event.date_source,
                 "polarity": event.polarity,
                 "modality": event.modality,
+                "modality_reason": event.modality_reason,
                 "tense": event.tense,
+                "genericity": event.genericity,
                 "prominence": event.prominence,
-                "reported_by": quote_id,
+                "reported_by": event.reported_by,
             }
         )
         arguments.extend(

@@ -5,10 +5,15 @@
 -- actor: Who or what did it: the entity's name, or else the article's words; several are separated by semicolons. | Harbor Police
 -- target: Whom or what it was done to, named in the same way. | Lucía Ibarra
 -- location: Where, named in the same way. | Port Alden
+-- day: The day to count it under: the first day that words give it, or else the day on which the article was published. | 2024-03-17
 -- date_start = events.date_start
 -- date_end = events.date_end
+-- date_source = events.date_source
+-- happened: Whether it is told as one thing that happened or is happening: positive, asserted, specific and not ahead. | true
 -- polarity = events.polarity
 -- modality = events.modality
+-- modality_reason = events.modality_reason
+-- genericity = events.genericity
 -- said_by: Who says so, when it is told in a quote: the full name, or the article's words for somebody who has none. | Lucía Ibarra
 -- publisher = articles.publisher
 -- published_on = articles.published_on
@@ -22,10 +27,15 @@ SELECT
     actor,
     target,
     location,
+    day,
     date_start,
     date_end,
+    date_source,
+    happened,
     polarity,
     modality,
+    modality_reason,
+    genericity,
     said_by,
     publisher,
     published_on,

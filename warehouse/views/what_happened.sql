@@ -7,9 +7,14 @@
 -- date_text = events.date_text
 -- date_start = events.date_start
 -- date_end = events.date_end
+-- date_source = events.date_source
+-- day: The day to count it under: the first day that words give it, or else the day on which the article was published. | 2024-03-17
+-- happened: Whether it is told as one thing that happened or is happening: positive, asserted, specific and not ahead. | true
 -- polarity = events.polarity
 -- modality = events.modality
+-- modality_reason = events.modality_reason
 -- tense = events.tense
+-- genericity = events.genericity
 -- said_by: Who says so, when it is told in a quote: the full name, or the article's words for somebody who has none. | Lucía Ibarra
 -- prominence = events.prominence
 -- article_title = articles.title
@@ -28,9 +33,14 @@ SELECT
     events.date_text,
     events.date_start,
     events.date_end,
+    events.date_source,
+    coalesce(CASE WHEN events.date_source <> 'document' THEN coalesce(events.date_start, events.date_end) END, articles.published_on) AS day,
+    events.polarity = 'positive' AND events.modality = 'asserted' AND events.genericity = 'specific' AND events.tense <> 'future' AS happened,
     events.polarity,
     events.modality,
+    events.modality_reason,
     events.tense,
+    events.genericity,
     coalesce(quotes.speaker_name, quotes.speaker_text) AS said_by,
     events.prominence,
     articles.title AS article_title,

@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 from spacy.language import Language
 
-from broadsheet.transforms.entities import find_mentions
+from broadsheet.transforms.entities import find_mentions, find_roles
 from broadsheet.transforms.events import Event, find_events
+from broadsheet.transforms.quotes import find_quotes, quote_rows
 from broadsheet.transforms.times import find_times
 
 PUBLISHED = date(2024, 3, 18)  # a Monday
@@ -19,7 +20,9 @@ def read(nlp: Language) -> Callable[[str], list[Event]]:
 
     def events(text: str) -> list[Event]:
         doc = nlp(text)
-        return find_events(doc, find_mentions(doc), find_times(doc, PUBLISHED))
+        mentions = find_mentions(doc)
+        _, quote_spans = quote_rows(find_quotes(doc, mentions, find_roles(doc, mentions)), "art_1", text)
+        return find_events(doc, mentions, find_times(doc, PUBLISHED), published_on=PUBLISHED, quote_spans=quote_spans)
 
     return events
 

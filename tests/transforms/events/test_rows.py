@@ -11,7 +11,7 @@ TEXT = "Police arrested two men in Kelham on Friday."
 
 
 def test_expected_rows(read: Callable[[str], list[Event]]) -> None:
-    rows, arguments = event_rows(read(TEXT), "art_1", [])
+    rows, arguments = event_rows(read(TEXT), "art_1")
     event_id = identifier("evt", "art_1", 7, 15)
     assert rows == [
         {
@@ -26,9 +26,12 @@ def test_expected_rows(read: Callable[[str], list[Event]]) -> None:
             "date_text": "Friday",
             "date_start": date(2024, 3, 15),
             "date_end": date(2024, 3, 15),
+            "date_source": "stated",
             "polarity": "positive",
             "modality": "asserted",
+            "modality_reason": None,
             "tense": "past",
+            "genericity": "specific",
             "prominence": 1,
             "reported_by": None,
         }
@@ -42,11 +45,11 @@ def test_expected_rows(read: Callable[[str], list[Event]]) -> None:
 
 
 def test_rows_fit_their_tables(read: Callable[[str], list[Event]]) -> None:
-    rows, arguments = event_rows(read(f"{TEXT} Israel's attack on Gaza killed five people, officials said."), "art_1", [])
+    rows, arguments = event_rows(read(f"{TEXT} Israel's attack on Gaza killed five people, officials said."), "art_1")
     events = Events.frame([{**row, "run_id": "run_1"} for row in rows])
     assert Events.validate(events, lazy=True).height == len(rows) == 3
     assert EventArguments.validate(EventArguments.frame(arguments), lazy=True).height == len(arguments)
 
 
 def test_no_events_no_rows() -> None:
-    assert event_rows([], "art_1", []) == ([], [])
+    assert event_rows([], "art_1") == ([], [])
