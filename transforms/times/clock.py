@@ -113,7 +113,7 @@ RULES = (
     rule("clock", "(?<= AT|BY|SINCE|FROM|TO|BEFORE|AFTER|BETWEEN|PREPOSITION ) hour=CLOCK (?! HYPHEN )", read_full_clock),
     rule("clock after a year", "(?: (?<=YEAR) | (?<=YEAR COMMA) | (?<=YEAR HYPHEN) ) hour=CLOCK", read_full_clock),
     rule("clock with hours", "hour=CLOCK unit=UNITS", read_clock_hours),
-    rule("early hours", "THE? EARLY unit=UNITS (?: OF THE PART )?", read_early_hours),
+    rule("early hours", "THE? EARLY PART? unit=UNITS (?: OF THE PART )?", read_early_hours),
     rule("o'clock", "hour=HOUR OCLOCK (?: zone=ZONE )?", read_full_clock),
     rule("hour tonight", "(?<=AT) hour=HOUR (?= part=TONIGHT)", read_twelve_hours),
     rule("tonight at an hour", "(?<= TONIGHT AT ) hour=HOUR (?= STOP|COMMA|BREAK|LOWER|IN|ON|AND)", read_hour_tonight),

@@ -253,6 +253,8 @@ RULES = (
     rule("relative month", "step=(LAST|NEXT|THIS) month=FULLMONTH", read_relative_month),
     rule("year", "year=YEAR", read_year),
     rule("early year", "(?<= IN|SINCE|FROM|TO|BY|BETWEEN|AFTER|BEFORE|DURING ) year=OLDYEAR (?! LINK NUMBER )", read_year),
+    rule("year of a thing with a name", "(?<= CAPITAL OF ) year=OLDYEAR", read_year),
+    rule("year of birth", "(?<= LEFT ) year=OLDYEAR (?= HYPHEN ANYYEAR )", read_year),
     rule("year range", "year=(YEAR|OLDYEAR) HYPHEN last=COUNT (?:FISCAL YEARUNIT)?", read_short_range),
     rule("decade", "THE? decade=DECADE", read_decade),
     rule("short decade", "THE (?:EARLY|LATE|MID)? HYPHEN? decade=(SHORTDECADE|DECADEWORD)", read_decade),

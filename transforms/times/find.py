@@ -169,19 +169,23 @@ def _day_in(item: _Found) -> str:
 def _day_of(tokens: Tokens, item: _Found, latest: _Found | None, context: Context) -> str:
     """The day of a time of day that has none beside it.
 
-    It is the last day that the paragraph names; in a clause about the past the last day that the text names, where it lies within the
-    week before; else the day of publication. Opening hours ("weekdays from 9 a.m.") are of no day.
+    It is the last day that the paragraph names, unless that is to come and the clause is about the past; in such a clause the last day
+    that the text names, where it lies within the week before; else the day of publication. Opening hours ("weekdays from 9 a.m.") are
+    of no day.
     """
     published = context.published.isoformat() if context.published else ""
     if latest is None:
         return published
-    if tokens.same_paragraph(latest.first, item.first):
-        return "XXXX-XX-XX" if latest.reading.timex_type == "SET" else latest.value
+    near = tokens.same_paragraph(latest.first, item.first)
+    if near and latest.reading.timex_type == "SET":
+        return "XXXX-XX-XX"
     when = covered(latest.value)[0]
-    if context.published is None or when is None or not 0 <= (context.published - when).days <= NEAR_DAYS:
-        return published
+    if context.published is None or when is None:
+        return latest.value if near else published
     looks_back = context.direction(tokens.items[item.first].start, tokens.items[item.last - 1].end) < 0
-    return latest.value if looks_back else published
+    away = (context.published - when).days
+    taken = not (looks_back and away < 0) if near else looks_back and 0 <= away <= NEAR_DAYS
+    return latest.value if taken else published
 
 
 def _day_ahead(tokens: Tokens, found: list[_Found], place: int) -> str | None:

@@ -136,9 +136,15 @@ class Context:
     references: dict[str, str] = field(default_factory=dict)
 
     def looks(self, match: Match) -> int:
-        """The direction of the clause around a match; what comes after "since" is certain to be over or running: -2."""
-        if match.tokens.kind(match.first) == "SINCE" or match.tokens.kind(match.first - 1) == "SINCE":
+        """The direction of the clause around a match.
+
+        What comes after "since" is certain to be over or running: -2. What is called, set, planned "for Thursday" is to come.
+        """
+        before = match.tokens.kind(match.first - 1)
+        if match.tokens.kind(match.first) == "SINCE" or before == "SINCE":
             return -2
+        if before == "FOR" and match.tokens.kind(match.first) == "WEEKDAY" and match.tokens.kind(match.last) not in {"GENITIVE", "LOWER"}:
+            return 1
         return self.direction(match.start, match.end)
 
     def remember(self, value: str | None) -> None:

@@ -114,8 +114,11 @@ def read_weekend(match: Match, context: Context) -> Reading:
 def read_unit(match: Match, context: Context) -> Reading | None:
     """This week, last month, next year, the current quarter, the coming decade; the end of the year."""
     unit = str(match.value("unit"))
-    if match.tokens.kind(match.first - 1) == "THE" and match.word_after() == "of":
+    before = match.tokens.kind(match.first - 1)
+    if before == "THE" and match.word_after() == "of":
         return None  # "the last week of the campaign"
+    if before in {"GENITIVE", "OTHERMARK"} and all(token.text.istitle() for token in match.tokens.items[match.first : match.last]):
+        return None  # a programme called This Week
     if unit in SMALL_UNITS or (unit == "day" and match.word("step") in {"LAST", "PAST", "CURRENT", "COMING"}):
         return None
     when = values.shifted(context.published, STEPS[match.word("step")], unit)
@@ -240,6 +243,8 @@ def read_reference(match: Match, context: Context) -> Reading | None:
         return Reading("DATE", str(match.value("vague")))
     if match.word("vague") in {"FUTURE", "COMING"}:
         return Reading("DATE", "FUTURE_REF")
+    if match.word("vague") == "PAST" and match.word_after() in {"tense", "tenses", "participle"}:
+        return None
     return Reading("DATE", "PRESENT_REF" if match.word("vague") in {"THESE", "MOMENT"} else "PAST_REF")
 
 
