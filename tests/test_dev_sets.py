@@ -15,10 +15,13 @@ FLOORS = {
         **{"direct overlap F1": 0.947, "indirect overlap F1": 0.748, "mixed overlap F1": 0.80},
     },
     "newswire dev": {"core exact F1": 0.842, "PERSON exact F1": 0.868},
-    "MEANTIME dev": {"trigger F1": 0.77, "actor F1": 0.77, "target F1": 0.775, "polarity_accuracy": 0.98, "time value F1": 0.83},
+    "MEANTIME dev": {"trigger F1": 0.77, "actor F1": 0.77, "target F1": 0.775, "polarity_accuracy": 0.98, "time value F1": 0.849},
     "ECB+ dev": {"trigger F1": 0.847},
     "PLOVER sentences dev": {"triple F1": 0.64, "actor+target F1": 0.685, "type F1": 0.80},
-    "GUM news dates": {"time value accuracy": 0.81},
+    "GUM news dates": {
+        **{"time value accuracy": 0.824, "time value F1": 0.685},
+        **{"time value accuracy, stretches as TEI writes them": 0.883, "the same, dates with a gold value": 0.893},
+    },
 }
 
 
