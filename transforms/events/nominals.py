@@ -16,6 +16,8 @@ from broadsheet.transforms.events.verbs import Roles, first_marked, usually_mark
 ACTING = frozenset({"NORP", "ORG", "PERSON"})
 # Types whose nouns take the place before them as the place: "the Beirut blast".
 PLACED = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "PROTEST", "CONSULT", "ELECT", "COMPETE", "OTHER"})
+# A common noun right before their nouns is what undergoes it: "bus crash", "car sales"; before "trial" it says what kind.
+UNDERGOING = frozenset({"COERCE", "APPOINT", "MARKET", "LAUNCH", "ACCIDENT", "HEALTH", "DIE", "TRADE"})
 # Acts of states: "Estia airstrikes" are flown by Estia.
 STATE_ACTS = frozenset(["airstrike", "strike", "raid", "offensive", "force", "sanction", "troops", "deployment", "aid"])
 
@@ -46,7 +48,10 @@ def noun_roles(trigger: Trigger, event_type: EventType, mentions: Sequence[Menti
         # "Teachers are on strike": the subject hangs on the noun (UD) or on the copula (ClearNLP).
         copula = syntax.governor(noun)
         own = surface_subjects(noun) if any(child.dep_ == "cop" for child in noun.children) else []
-        roles.actors.extend(own or (syntax.subjects(copula) if copula.lemma_ == "be" else ()))
+        own = own or (syntax.subjects(copula) if copula.lemma_ == "be" else [])
+        # A headline leaves the copula out: "Nurses on strike".
+        bare = copula.dep_ == "ROOT" and copula.pos_ in {"NOUN", "PROPN"} and not copula.sent[-1].is_punct
+        roles.actors.extend(own or ([copula] if bare else []))
     if trigger.support is not None:
         _carried(trigger, event_type, roles)
         phrases.extend(phrase for phrase in syntax.prepositional(trigger.support) if noun not in phrase and phrase[1] not in taken)
@@ -104,7 +109,7 @@ def _before(trigger: Trigger, event_type: EventType, mentions: Sequence[Mention]
             (roles.targets if event_type.possessive == "target" else roles.actors).append(word)
         elif lemma in lexicon.GROUPS and not (event_type.name == "TRIAL" and lemma in {"court", "military"}):
             roles.actors.append(word)
-        elif word.dep_ in {"compound", "nn"} and event_type.possessive == "target" and word.pos_ == "NOUN" and lemma not in lexicon.PLACES:
+        elif word.dep_ in {"compound", "nn"} and event_type.name in UNDERGOING and word.pos_ == "NOUN" and lemma not in lexicon.PLACES:
             roles.targets.append(word)
 
 

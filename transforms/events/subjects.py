@@ -32,9 +32,10 @@ def is_passive(verb: Token) -> bool:
     auxiliaries = {item.lemma_.lower() for item in syntax.auxiliaries(verb)}
     if auxiliaries:
         return verb.tag_ in {"VBN", "VBD"} and bool(auxiliaries & {"be", "get"})
-    if verb.tag_ != "VBN" or (verb.lemma_.lower() in lexicon.SUBJECT_CONTROL and any(map(syntax.is_infinitive, verb.children))):
-        return False
-    if _is_main_clause(verb):
+    if _is_headline_passive(verb):
+        return True
+    promising = verb.lemma_.lower() in lexicon.SUBJECT_CONTROL and any(map(syntax.is_infinitive, verb.children))
+    if verb.tag_ != "VBN" or promising or _is_main_clause(verb):
         return False
     if verb.dep_ in syntax.CONJUNCTS and not syntax.subjects(verb):
         first = syntax.coordination_head(verb)
@@ -43,6 +44,14 @@ def is_passive(verb: Token) -> bool:
         return not syntax.objects(verb)
     # Only headlines leave the auxiliary out ("Man arrested in Kelham").
     return syntax.is_passive(verb) and not verb.sent[-1].is_punct
+
+
+def _is_headline_passive(verb: Token) -> bool:
+    """True for "Town hit by storm": headlines leave the auxiliary out, and taggers take the participle for a past tense."""
+    if verb.dep_ != "ROOT" or verb.tag_ not in {"VBD", "VBN"} or verb.sent[-1].is_punct or syntax.objects(verb):
+        return False
+    agents = [head for preposition, head in syntax.prepositional(verb) if preposition == "by"]
+    return any(head.pos_ in {"NOUN", "PROPN"} and head.ent_type_ not in {*TIMES, "PERCENT", "MONEY", "QUANTITY"} for head in agents)
 
 
 def _is_main_clause(verb: Token) -> bool:
@@ -65,6 +74,8 @@ def surface_subjects(verb: Token, climbed: int = 0) -> list[Token]:
     """
     heads = [head for head in syntax.subjects(verb) if head.dep_ not in NOT_PEOPLE and not _in_phrase(head)]
     heads = [head for head in heads if head.ent_type_ not in TIMES and not _is_dateline(head)]
+    if len(heads) > 1 and heads[-1].i < verb.i:
+        heads = heads[-1:]  # a verb has one subject; what the parse put before it is somebody else's
     own = [item for head in heads for item in syntax.conjuncts(head)]
     if own:
         return [item for head in own for found in _antecedents(head, verb) for item in _told_of_oneself(found, verb)]

@@ -16,6 +16,7 @@ PROMISING = frozenset({"AGREE", "THREATEN", "REJECT", "REQUEST"})
 AMOUNTS = frozenset({"percent", "%", "point", "cent", "pct"})
 PARTIES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 AFFLICTING = frozenset({"HARM_LIFE", "JUSTICE"})  # whoever is ill, dead or guilty did not do it
+SPELLS = frozenset({"period", "while"})  # "for a short period"
 WHERE = frozenset({"in", "at", "on"})
 RECIPROCAL_TYPES_NEED = 2
 # Prepositions that mark the other side of an event when its type says nothing nearer.
@@ -141,7 +142,7 @@ def first_marked(phrases: list[tuple[str, Token]], prepositions: tuple[str, ...]
     """The noun, with its partners, that hangs on the first of the prepositions that is there; times do not count."""
     for wanted in prepositions:
         for preposition, head in phrases:
-            if preposition == wanted and head.ent_type_ not in TIMES:
+            if preposition == wanted and head.ent_type_ not in TIMES and head.lemma_.lower() not in SPELLS:
                 return syntax.conjuncts(head)
     return []
 

@@ -124,6 +124,12 @@ CASES = [
     ),
     ("Norway beat Sweden 2-1.", "beat", {"actor": ["Norway"], "target": ["Sweden"], "score": ["2-1"]}),
     ("The bank donated $5 million to the town.", "donated", {"actor": ["The bank"], "amount": ["$5 million"], "target": ["the town"]}),
+    # headlines
+    ("Oslo hit by storm\n\nIt was cold.", "hit", {"target": ["Oslo"], "actor": ["storm"]}),
+    ("Nurses on strike\n\nIt was cold.", "strike", {"actor": ["Nurses"]}),
+    # before a noun
+    ("A class-action lawsuit was filed against the bank.", "lawsuit", {"target": ["the bank"]}),
+    ("Car sales fell in May.", "sales", {"target": ["Car"]}),
     # what is held does not do what it is held for
     ("A vote will be held to choose a mayor.", "choose", {"target": ["a mayor"]}),
     # an event that is demanded is directed at its participants
