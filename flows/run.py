@@ -32,11 +32,12 @@ from broadsheet.flows.sources import find_sources
 from broadsheet.flows.staging import ReadPart, read_files, read_keys, read_rejections, read_rows, staging_folder, write_batches
 from broadsheet.flows.taxonomies import read_taxonomy_file
 from broadsheet.flows.worker import read_shards
-from broadsheet.schemas import Articles, EventTypes
+from broadsheet.schemas import Articles, EventTypes, Places
 from broadsheet.schemas.validate import check_tables
 from broadsheet.transforms.documents import Rejection
 from broadsheet.transforms.events.taxonomy import TaxonomyInfo, load_taxonomy, type_rows
 from broadsheet.transforms.language import ModelInfo, describe_model
+from broadsheet.transforms.places import place_rows
 from broadsheet.transforms.screen import Plan, screen
 from broadsheet.warehouse import Warehouse
 
@@ -184,7 +185,8 @@ def load(warehouse: Warehouse, batch: Path, folders: list[str], killers: list[st
     checked = check_tables({"articles": sound, **frames}, sound)
     rejections = pl.concat([rejected_articles(failed, articles, summary.run_id), rejected_rows(checked.rejected, articles, summary.run_id)])
     unsound = [item.article_id for item in checked.rejected if item.table == Articles.table() and item.article_id]
-    warehouse.load_batch(checked.valid, rejections, [*failed, *unsound])
+    places = Places.frame(place_rows(checked.valid["article_places"]["place_id"].unique()))
+    warehouse.load_batch(checked.valid, rejections, [*failed, *unsound], places)
     _count_batch(summary, checked.valid, rejections)
     for path in (batch, *map(Path, folders)):
         shutil.rmtree(path) if path.is_dir() else path.unlink()

@@ -13,7 +13,7 @@ from typing import Any, Self
 import duckdb
 import polars as pl
 
-from broadsheet.schemas import EXTRACTED, TABLES, Articles, EntityKnowledge, EventTypes, Rejections, Runs, Table
+from broadsheet.schemas import EXTRACTED, TABLES, Articles, EntityKnowledge, EventTypes, Places, Rejections, Runs, Table
 from broadsheet.warehouse.definition import insert, literal, renaming, statement
 from broadsheet.warehouse.errors import WarehouseError, explained
 from broadsheet.warehouse.opening import connect
@@ -96,7 +96,13 @@ class Warehouse:
 
     # Loading
 
-    def load_batch(self, frames: Mapping[str, pl.DataFrame], rejections: pl.DataFrame | None = None, retired: Sequence[str] = ()) -> None:
+    def load_batch(
+        self,
+        frames: Mapping[str, pl.DataFrame],
+        rejections: pl.DataFrame | None = None,
+        retired: Sequence[str] = (),
+        places: pl.DataFrame | None = None,
+    ) -> None:
         """Puts a batch in the place of whatever the warehouse had of its articles, and takes the retired articles out.
 
         `entities` and `entity_aliases` follow when names are resolved; which names the load has changed is noted until then.
@@ -104,6 +110,8 @@ class Warehouse:
         frames: `articles` and, by name, what extraction gave for them; all columns, checked. A table left out has no rows.
         rejections: of the batch, in the place of what was rejected of these articles, retired ones too, in or after extraction. One
         that is there already stays, with the run that first saw it.
+        places: rows of `places` for what the batch's articles name, with the regions and countries around. Those that no article names
+        any more go.
         """
         batch = {table: frames.get(table.table(), table.frame()) for table in BATCH_TABLES}
         if unknown := sorted(frames.keys() - {table.table() for table in BATCH_TABLES}):
@@ -112,6 +120,7 @@ class Warehouse:
         inputs = {_input(table): frame for table, frame in batch.items()} | {
             "_in_gone": gone.to_frame(),
             "_in_rejections": Rejections.frame() if rejections is None else rejections,
+            "_in_places": Places.frame() if places is None else places,
         }
         with self._transaction(**inputs):
             self._con.execute(statement("queue_names"))
@@ -119,6 +128,9 @@ class Warehouse:
                 self._con.execute(f"DELETE FROM {table.table()} WHERE {_belongs(table)}")
             for table in BATCH_TABLES:
                 self._con.execute(insert(table, _input(table)))
+            self._con.execute("DELETE FROM places WHERE place_id IN (SELECT place_id FROM _in_places)")
+            self._con.execute(insert(Places, "_in_places"))
+            self._con.execute(statement("forget_places"))
             self._con.execute(
                 f"DELETE FROM rejections WHERE stage IN {BATCH_STAGES} AND article_id IN (SELECT article_id FROM _in_gone) "
                 "AND rejection_id NOT IN (SELECT rejection_id FROM _in_rejections)"
