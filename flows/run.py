@@ -23,6 +23,7 @@ from prefect.futures import as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from broadsheet import __version__
+from broadsheet.flows.incidents import settle_incidents
 from broadsheet.flows.knowledge import keep, read_aliases
 from broadsheet.flows.pool import Extractor, InProcess, WorkerPool
 from broadsheet.flows.rejecting import killed_rejection, rejected_articles, rejected_inputs, rejected_rows, superseded_rejection
@@ -144,6 +145,8 @@ def _steps(
     warehouse.set_event_types(types)  # those that no event has any more go
     reporter.stage("Resolving names", None)
     resolve(warehouse)
+    reporter.stage("Settling incidents", None)
+    settle(warehouse)
     summary.entities = warehouse.count_entities(summary.run_id)
     settled = rejected_inputs(rejections, summary.run_id)
     summary.rejected.update(settled["code"].to_list())
@@ -197,6 +200,12 @@ def load(warehouse: Warehouse, batch: Path, folders: list[str], killers: list[st
 def resolve(warehouse: Warehouse) -> int:
     """Settle for whom and what the names stand that this run's loads have changed."""
     return resolve_names(warehouse)
+
+
+@task(name="settle", cache_policy=NO_CACHE)
+def settle(warehouse: Warehouse) -> int:
+    """Settle which events of which articles are one, wherever this run has changed something."""
+    return settle_incidents(warehouse)
 
 
 def _extractor(model: ModelInfo, taxonomy: TaxonomyInfo, run_id: str, batches: list[Path], workers: int | None) -> Extractor:

@@ -3,6 +3,7 @@
 from broadsheet.schemas.articles import Articles
 from broadsheet.schemas.entities import Entities, EntityAliases, EntityKnowledge, EntityRoles, Mentions, NamesToResolve
 from broadsheet.schemas.events import EventArguments, Events, EventTypes, TimeExpressions
+from broadsheet.schemas.incidents import ArticlesToSettle, ComparedHappenings, ComparedStories, HappeningKeys, IncidentLinks
 from broadsheet.schemas.places import ArticlePlaces, Places
 from broadsheet.schemas.provenance import DataDictionary, Rejections, Runs
 from broadsheet.schemas.quotes import Quotes, QuoteSpans
@@ -21,6 +22,11 @@ TABLES: tuple[type[Table], ...] = (
     EntityKnowledge,
     NamesToResolve,
     EventTypes,
+    IncidentLinks,
+    ComparedStories,
+    ComparedHappenings,
+    HappeningKeys,
+    ArticlesToSettle,
     Rejections,
     DataDictionary,
 )
@@ -31,6 +37,9 @@ __all__ = [
     "TABLES",
     "ArticlePlaces",
     "Articles",
+    "ArticlesToSettle",
+    "ComparedHappenings",
+    "ComparedStories",
     "DataDictionary",
     "Entities",
     "EntityAliases",
@@ -39,6 +48,8 @@ __all__ = [
     "EventArguments",
     "EventTypes",
     "Events",
+    "HappeningKeys",
+    "IncidentLinks",
     "Mentions",
     "NamesToResolve",
     "Places",

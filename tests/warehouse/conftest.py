@@ -153,6 +153,8 @@ def _article(number: int, version: int, run_id: str) -> dict[str, list[dict[str,
                 "modality": "asserted",
                 "tense": "past",
                 "genericity": "specific",
+                "happening_id": identifier("hap", event_id),
+                "incident_id": identifier("inc", identifier("hap", event_id)),
                 "prominence": 1,
                 "reported_by": quote_id if number % 2 else None,
             }
