@@ -122,7 +122,7 @@ def _content(nouns: Iterable[Token]) -> set[str]:
     found: set[str] = set()
     for noun in nouns:
         for item in syntax.conjuncts(noun):
-            found.add(item.lemma_.lower())
+            found.add(lexicon.IRREGULAR.get(item.lower_, item.lemma_.lower()))
             if item.ent_type_:
                 found.add(item.ent_type_)
             found.update(modifier.lemma_.lower() for modifier in syntax.modifiers(item))

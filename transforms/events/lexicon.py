@@ -185,6 +185,8 @@ IRREGULAR = {
         "strike": "struck stricken",
         "lay": "laid",
         "sue": "sued suing",
+        "gunman": "gunmen",
+        "policeman": "policemen",
         "shoot": "shot",
         "fight": "fought",
         "buy": "bought",

@@ -1,22 +1,20 @@
 """Events as rows of the tables `events` and `event_arguments`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from broadsheet.schemas.ids import identifier
 from broadsheet.transforms.events.arguments import Argument
 from broadsheet.transforms.events.find import Event
-from broadsheet.transforms.events.incidents import incident_id
 
 
-def event_rows(events: Sequence[Event], article_id: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Rows for `events` (without `run_id`) and `event_arguments`, in the order of the events: all events of the article."""
+def event_rows(events: Iterable[Event], article_id: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Rows for `events` (without `run_id`) and `event_arguments`, in the order of the events."""
     rows: list[dict[str, Any]] = []
     arguments: list[dict[str, Any]] = []
-    ids = [identifier("evt", article_id, *event.trigger) for event in events]
-    for event, event_id in zip(events, ids, strict=True):
+    for event in events:
         start, end = event.trigger
-        happening_id = identifier("hap", ids[event.happening])
+        event_id = identifier("evt", article_id, start, end)
         rows.append(
             {
                 "event_id": event_id,
@@ -36,8 +34,6 @@ def event_rows(events: Sequence[Event], article_id: str) -> tuple[list[dict[str,
                 "modality_reason": event.modality_reason,
                 "tense": event.tense,
                 "genericity": event.genericity,
-                "happening_id": happening_id,
-                "incident_id": incident_id(happening_id),
                 "prominence": event.prominence,
                 "reported_by": event.reported_by,
             }

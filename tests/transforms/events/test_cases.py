@@ -8,7 +8,7 @@ event it gives `trigger` (the word as it stands; the second of two equal ones ha
     numbers     the arguments with a number: `of` (the argument's text), and any of `value`, `low`, `high`, `unit`, `words`
     said_by     who is quoted as saying so, as the quote's `speaker_text`
     main        true for the main event of the text
-    happening   a letter: events of the same letter share an `incident_id`, others do not
+    happening   a letter: events of the same letter share a `happening_id`, others do not
 
 `""` stands for null. `published` is the day of the text, 18 March 2024 unless given. `known_miss` says why a case fails; one that no
 longer does fails here, and its `known_miss` must go.
@@ -76,7 +76,7 @@ def found_in(nlp: Language, text: str, published: date | None) -> list[Fields]:
                 "numbers": [_number(item) for item in own],
                 "said_by": _plain(speakers.get(row["reported_by"])),
                 "main": row["prominence"] == 1,
-                "happening": row.get("incident_id"),
+                "happening": row.get("happening_id"),
             }
         )
     return found
