@@ -131,6 +131,7 @@ def resolve(
     the columns, with examples.
     """
     with _clear_errors():
+        from broadsheet.flows.incidents import settle_incidents
         from broadsheet.flows.knowledge import keep, read_aliases, read_overrides
         from broadsheet.flows.resolution import resolve_names
         from broadsheet.warehouse import Warehouse
@@ -143,6 +144,7 @@ def resolve(
                 keep(warehouse, entries, actions)
             warehouse.queue_all_names()
             resolve_names(warehouse)
+            settle_incidents(warehouse)
             _print_table(warehouse.names_by_rule())
             told = warehouse.knowledge()
     for entry in told.iter_rows(named=True):

@@ -23,6 +23,7 @@ from prefect.futures import as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from broadsheet import __version__
+from broadsheet.flows.incidents import settle_incidents
 from broadsheet.flows.knowledge import keep, read_aliases
 from broadsheet.flows.pool import Extractor, InProcess, WorkerPool
 from broadsheet.flows.rejecting import killed_rejection, rejected_articles, rejected_inputs, rejected_rows, superseded_rejection
@@ -32,11 +33,12 @@ from broadsheet.flows.sources import find_sources
 from broadsheet.flows.staging import ReadPart, read_files, read_keys, read_rejections, read_rows, staging_folder, write_batches
 from broadsheet.flows.taxonomies import read_taxonomy_file
 from broadsheet.flows.worker import read_shards
-from broadsheet.schemas import Articles, EventTypes
+from broadsheet.schemas import Articles, EventTypes, Places
 from broadsheet.schemas.validate import check_tables
 from broadsheet.transforms.documents import Rejection
 from broadsheet.transforms.events.taxonomy import TaxonomyInfo, load_taxonomy, type_rows
 from broadsheet.transforms.language import ModelInfo, describe_model
+from broadsheet.transforms.places import place_rows
 from broadsheet.transforms.screen import Plan, screen
 from broadsheet.warehouse import Warehouse
 
@@ -143,6 +145,8 @@ def _steps(
     warehouse.set_event_types(types)  # those that no event has any more go
     reporter.stage("Resolving names", None)
     resolve(warehouse)
+    reporter.stage("Settling incidents", None)
+    settle(warehouse)
     summary.entities = warehouse.count_entities(summary.run_id)
     settled = rejected_inputs(rejections, summary.run_id)
     summary.rejected.update(settled["code"].to_list())
@@ -184,7 +188,8 @@ def load(warehouse: Warehouse, batch: Path, folders: list[str], killers: list[st
     checked = check_tables({"articles": sound, **frames}, sound)
     rejections = pl.concat([rejected_articles(failed, articles, summary.run_id), rejected_rows(checked.rejected, articles, summary.run_id)])
     unsound = [item.article_id for item in checked.rejected if item.table == Articles.table() and item.article_id]
-    warehouse.load_batch(checked.valid, rejections, [*failed, *unsound])
+    places = Places.frame(place_rows(checked.valid["article_places"]["place_id"].unique()))
+    warehouse.load_batch(checked.valid, rejections, [*failed, *unsound], places)
     _count_batch(summary, checked.valid, rejections)
     for path in (batch, *map(Path, folders)):
         shutil.rmtree(path) if path.is_dir() else path.unlink()
@@ -195,6 +200,12 @@ def load(warehouse: Warehouse, batch: Path, folders: list[str], killers: list[st
 def resolve(warehouse: Warehouse) -> int:
     """Settle for whom and what the names stand that this run's loads have changed."""
     return resolve_names(warehouse)
+
+
+@task(name="settle", cache_policy=NO_CACHE)
+def settle(warehouse: Warehouse) -> int:
+    """Settle which events of which articles are one, wherever this run has changed something."""
+    return settle_incidents(warehouse)
 
 
 def _extractor(model: ModelInfo, taxonomy: TaxonomyInfo, run_id: str, batches: list[Path], workers: int | None) -> Extractor:

@@ -3,22 +3,30 @@
 from broadsheet.schemas.articles import Articles
 from broadsheet.schemas.entities import Entities, EntityAliases, EntityKnowledge, EntityRoles, Mentions, NamesToResolve
 from broadsheet.schemas.events import EventArguments, Events, EventTypes, TimeExpressions
+from broadsheet.schemas.incidents import ArticlesToSettle, ComparedHappenings, ComparedStories, HappeningKeys, IncidentLinks
+from broadsheet.schemas.places import ArticlePlaces, Places
 from broadsheet.schemas.provenance import DataDictionary, Rejections, Runs
 from broadsheet.schemas.quotes import Quotes, QuoteSpans
 from broadsheet.schemas.table import Table
 
 # What a batch's extraction gives, parents before children: the order in which rows are checked and loaded.
-EXTRACTED: tuple[type[Table], ...] = (Mentions, EntityRoles, TimeExpressions, Quotes, QuoteSpans, Events, EventArguments)
+EXTRACTED: tuple[type[Table], ...] = (Mentions, EntityRoles, ArticlePlaces, TimeExpressions, Quotes, QuoteSpans, Events, EventArguments)
 RESOLVED: tuple[type[Table], ...] = tuple(table for table in EXTRACTED if table.names())  # those whose entity ids are resolved from names
 TABLES: tuple[type[Table], ...] = (
     Runs,
     Articles,
     *EXTRACTED,
+    Places,
     Entities,
     EntityAliases,
     EntityKnowledge,
     NamesToResolve,
     EventTypes,
+    IncidentLinks,
+    ComparedStories,
+    ComparedHappenings,
+    HappeningKeys,
+    ArticlesToSettle,
     Rejections,
     DataDictionary,
 )
@@ -27,7 +35,11 @@ __all__ = [
     "EXTRACTED",
     "RESOLVED",
     "TABLES",
+    "ArticlePlaces",
     "Articles",
+    "ArticlesToSettle",
+    "ComparedHappenings",
+    "ComparedStories",
     "DataDictionary",
     "Entities",
     "EntityAliases",
@@ -36,8 +48,11 @@ __all__ = [
     "EventArguments",
     "EventTypes",
     "Events",
+    "HappeningKeys",
+    "IncidentLinks",
     "Mentions",
     "NamesToResolve",
+    "Places",
     "QuoteSpans",
     "Quotes",
     "Rejections",

@@ -84,6 +84,8 @@ class Events(Table):
     genericity: pl.String = column(
         "specific for one occurrence or a finite set of them, generic for what happens as a rule (ACE).", "specific", isin=GENERICITIES
     )
+    happening_id: pl.String = column("What its article tells of one event: all its mentions share it.", "hap_77d1…")
+    incident_id: pl.String = column("The same event in all articles: `incident_links` says on what grounds.", "inc_b2a9…")
     prominence: pl.Int32 = column("Its place among the article's events: 1 is the main event.", "1", ge=1)
     reported_by: pl.String = column(
         "Who says so: the innermost quote in whose content the event is told; null for what the article says itself.",

@@ -11,6 +11,7 @@ import pytest
 
 from broadsheet.schemas import TABLES
 from broadsheet.schemas.entities import RULES
+from broadsheet.schemas.places import LOCATION_RULES
 from broadsheet.schemas.quotes import CUE_CLASSES
 from broadsheet.warehouse import Warehouse
 from tests.warehouses import query
@@ -19,8 +20,9 @@ ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 ENTITIES = (ROOT / "docs" / "entities.md").read_text(encoding="utf-8")
 QUOTES = (ROOT / "docs" / "quotes.md").read_text(encoding="utf-8")
+PLACES = (ROOT / "docs" / "places.md").read_text(encoding="utf-8")
 EVENTS = (ROOT / "docs" / "events.md").read_text(encoding="utf-8")
-QUERIES = re.findall(r"```sql\n(.*?)```", README + ENTITIES + QUOTES + EVENTS, re.S)
+QUERIES = re.findall(r"```sql\n(.*?)```", README + ENTITIES + QUOTES + PLACES + EVENTS, re.S)
 PROGRAMS = re.findall(r"```python\n(.*?)```", README + QUOTES, re.S)
 
 
@@ -76,3 +78,4 @@ def test_the_files_of_aliases_and_overrides_do_what_they_are_said_to_do(samples_
 
 def test_the_rules_are_the_rules() -> None:
     assert tuple(re.findall(r"^\| `(\w+)` \|", ENTITIES, re.M)) == RULES
+    assert tuple(re.findall(r"^\| `(\w+)` \|", PLACES, re.M)) == LOCATION_RULES

@@ -15,6 +15,7 @@ from broadsheet.transforms.entities import Mention, find_mentions, find_roles, m
 from broadsheet.transforms.entities.keys import name_id_in
 from broadsheet.transforms.events import event_rows, find_events
 from broadsheet.transforms.events.taxonomy import Taxonomy
+from broadsheet.transforms.places import article_place_rows, locate
 from broadsheet.transforms.quotes import find_quotes, quote_rows, resolve_first_person
 from broadsheet.transforms.times import find_times, time_rows
 
@@ -72,6 +73,7 @@ def rows_of(doc: Doc, article_id: str, published_on: date | None, taxonomy: Taxo
     rows = {
         "mentions": mention_rows(mentions, article_id),
         "entity_roles": role_rows(roles, article_id),
+        "article_places": article_place_rows(locate(doc.text, mentions), article_id),
         "time_expressions": time_rows(times, article_id),
         "quotes": quotes,
         "quote_spans": quote_spans,

@@ -13,7 +13,21 @@ from typing import Any, Self
 import duckdb
 import polars as pl
 
-from broadsheet.schemas import EXTRACTED, TABLES, Articles, EntityKnowledge, EventTypes, Rejections, Runs, Table
+from broadsheet.schemas import (
+    EXTRACTED,
+    TABLES,
+    Articles,
+    ComparedHappenings,
+    ComparedStories,
+    EntityKnowledge,
+    EventTypes,
+    HappeningKeys,
+    IncidentLinks,
+    Places,
+    Rejections,
+    Runs,
+    Table,
+)
 from broadsheet.warehouse.definition import insert, literal, renaming, statement
 from broadsheet.warehouse.errors import WarehouseError, explained
 from broadsheet.warehouse.opening import connect
@@ -96,7 +110,13 @@ class Warehouse:
 
     # Loading
 
-    def load_batch(self, frames: Mapping[str, pl.DataFrame], rejections: pl.DataFrame | None = None, retired: Sequence[str] = ()) -> None:
+    def load_batch(
+        self,
+        frames: Mapping[str, pl.DataFrame],
+        rejections: pl.DataFrame | None = None,
+        retired: Sequence[str] = (),
+        places: pl.DataFrame | None = None,
+    ) -> None:
         """Puts a batch in the place of whatever the warehouse had of its articles, and takes the retired articles out.
 
         `entities` and `entity_aliases` follow when names are resolved; which names the load has changed is noted until then.
@@ -104,6 +124,8 @@ class Warehouse:
         frames: `articles` and, by name, what extraction gave for them; all columns, checked. A table left out has no rows.
         rejections: of the batch, in the place of what was rejected of these articles, retired ones too, in or after extraction. One
         that is there already stays, with the run that first saw it.
+        places: rows of `places` for what the batch's articles name, with the regions and countries around. Those that no article names
+        any more go.
         """
         batch = {table: frames.get(table.table(), table.frame()) for table in BATCH_TABLES}
         if unknown := sorted(frames.keys() - {table.table() for table in BATCH_TABLES}):
@@ -112,13 +134,18 @@ class Warehouse:
         inputs = {_input(table): frame for table, frame in batch.items()} | {
             "_in_gone": gone.to_frame(),
             "_in_rejections": Rejections.frame() if rejections is None else rejections,
+            "_in_places": Places.frame() if places is None else places,
         }
         with self._transaction(**inputs):
             self._con.execute(statement("queue_names"))
+            self._con.execute(statement("queue_articles"))
             for table in reversed(BATCH_TABLES):  # children first: they are found through their parents
                 self._con.execute(f"DELETE FROM {table.table()} WHERE {_belongs(table)}")
             for table in BATCH_TABLES:
                 self._con.execute(insert(table, _input(table)))
+            self._con.execute("DELETE FROM places WHERE place_id IN (SELECT place_id FROM _in_places)")
+            self._con.execute(insert(Places, "_in_places"))
+            self._con.execute(statement("forget_places"))
             self._con.execute(
                 f"DELETE FROM rejections WHERE stage IN {BATCH_STAGES} AND article_id IN (SELECT article_id FROM _in_gone) "
                 "AND rejection_id NOT IN (SELECT rejection_id FROM _in_rejections)"
@@ -204,6 +231,7 @@ class Warehouse:
         """
         with self._transaction(_in_resolved=resolved, _in_forms=forms, _in_named=named):
             self._con.execute(statement("changed_entities"))
+            self._con.execute(statement("queue_renamed_articles"))
             for sql in renaming(of_articles=resolved["article_id"].count() > 0):
                 self._con.execute(sql)
             gone = "name_id IN (SELECT name_id FROM names_to_resolve UNION SELECT name_id FROM _in_resolved)"
@@ -213,6 +241,68 @@ class Warehouse:
             self._con.execute(statement("refresh_entities"))
             self._con.execute("DROP TABLE _touched")
             self._con.execute("DELETE FROM names_to_resolve")
+
+    # Incidents
+
+    def articles_to_settle(self, most: int) -> list[str]:
+        """The first of the articles, by day and id, whose events have changed since incidents were last settled."""
+        return self._frame(
+            "SELECT article_id FROM articles_to_settle LEFT JOIN articles USING (article_id) "
+            f"ORDER BY published_on NULLS LAST, article_id LIMIT {int(most)}"
+        )["article_id"].to_list()
+
+    def told(self, article_ids: Sequence[str]) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """What these articles are about, and the events that they tell: the rows of `told_stories` and `told_happenings`."""
+        with self._registered(_in_articles=_ids(article_ids)):
+            return self._frame(statement("told_stories")), self._frame(statement("told_happenings"))
+
+    def settled_before(self, article_ids: Sequence[str]) -> pl.DataFrame:
+        """key, happening_id: the keys under which the events of these articles stand."""
+        with self._registered(_in_articles=_ids(article_ids)):
+            return self._frame(
+                "SELECT lookup_key AS key, happening_id FROM happening_keys WHERE article_id IN (SELECT article_id FROM _in_articles)"
+            )
+
+    def key_counts(self, keys: pl.DataFrame, fresh: pl.DataFrame, article_ids: Sequence[str]) -> pl.DataFrame:
+        """key, before, later: how many happenings stand under each key, and how many will with these articles as `fresh` has them.
+
+        keys: key. fresh: key, happening_id.
+        """
+        with self._registered(_in_keys=keys, _in_fresh=fresh, _in_articles=_ids(article_ids)):
+            return self._frame(statement("key_counts"))
+
+    def happenings_beside(self, keys: pl.DataFrame, firsts: pl.DataFrame, article_ids: Sequence[str]) -> pl.DataFrame:
+        """The happenings in other articles than these that stand under one of the keys (`key`), or are tied to one of `firsts`
+        (`happening_id`, then with a null key): the columns of `compared_happenings` and, of the article, day, about, weights and told."""
+        with self._registered(_in_keys=keys, _in_firsts=firsts, _in_articles=_ids(article_ids)):
+            return self._frame(statement("happenings_beside"))
+
+    def save_incidents(
+        self, article_ids: Sequence[str], frames: Mapping[str, pl.DataFrame], settled: pl.DataFrame, links: pl.DataFrame
+    ) -> None:
+        """Writes what was settled for these articles and those that it touched, and takes the articles off the list.
+
+        frames: `compared_stories`, `compared_happenings` and `happening_keys` of these articles. settled: happening_id,
+        first_happening_id, incident_id of all happenings that have changed. links: the rows of `incident_links` for them.
+        """
+        inputs = {f"_in_{name}": frame for name, frame in frames.items()}
+        with self._transaction(_in_articles=_ids(article_ids), _in_settled=settled, _in_links=links, **inputs):
+            gone = "article_id IN (SELECT article_id FROM _in_articles)"
+            for table in (ComparedStories, ComparedHappenings, HappeningKeys):
+                self._con.execute(f"DELETE FROM {table.table()} WHERE {gone}")
+                self._con.execute(insert(table, _input(table)))
+            self._con.execute(f"DELETE FROM incident_links WHERE {gone} OR happening_id IN (SELECT happening_id FROM _in_settled)")
+            self._con.execute(insert(IncidentLinks, "_in_links"))
+            self._con.execute(
+                "UPDATE compared_happenings SET first_happening_id = told.first_happening_id FROM _in_settled AS told "
+                "WHERE compared_happenings.happening_id = told.happening_id "
+                "AND compared_happenings.first_happening_id <> told.first_happening_id"
+            )
+            self._con.execute(
+                "UPDATE events SET incident_id = told.incident_id FROM _in_settled AS told "
+                "WHERE events.happening_id = told.happening_id AND events.incident_id <> told.incident_id"
+            )
+            self._con.execute(f"DELETE FROM articles_to_settle WHERE {gone}")
 
     # Questions
 
@@ -302,6 +392,10 @@ class Warehouse:
                 "QUALIFY row_number() OVER (PARTITION BY rejection_id ORDER BY source_uri, source_line) = 1",
             )
         )
+
+
+def _ids(article_ids: Sequence[str]) -> pl.DataFrame:
+    return pl.DataFrame({"article_id": article_ids}, schema={"article_id": pl.String})
 
 
 def _input(table: type[Table]) -> str:

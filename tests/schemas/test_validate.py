@@ -66,6 +66,8 @@ def sound_rows(article: str = "art_1") -> Rows:
                 "modality": "asserted",
                 "tense": "past",
                 "genericity": "specific",
+                "happening_id": f"{article} happening",
+                "incident_id": f"{article} incident",
                 "prominence": 1,
             }
         ],

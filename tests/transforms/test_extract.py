@@ -13,7 +13,7 @@ from broadsheet.transforms.extract import Text, extract
 SAID = "Mayor Lucía Ibarra closed the port on Monday. “Nobody may sail,” she said."
 TEXTS = [
     Text("art_1", SAID, date(2024, 3, 20)),
-    Text("art_2", "Tomas Eklund won the race 😀 in Marlow.", None),
+    Text("art_2", "Tomas Eklund won the race 😀 in Norway.", None),
     Text("art_3", "x", None),
     Text("art_4", "\n\n \t\n", None),
 ]

@@ -8,13 +8,14 @@ from typing import Any
 import polars as pl
 import pytest
 
-from broadsheet.schemas import EXTRACTED, Articles, Rejections
+from broadsheet.schemas import EXTRACTED, Articles, Places, Rejections
 from broadsheet.schemas.ids import digest, identifier
 from broadsheet.transforms.entities.keys import name_id
 from broadsheet.warehouse import Warehouse
 
 PEOPLE = ("Lucía Ibarra", "Tom Okafor", "Mina Laurent", "Piet van der Meer", "Aoife Brennan")
 CITIES = ("Port Alden", "Saint Orrin", "Vell")
+PLACES = {"Port Alden": "11", "Saint Orrin": "12", "Vell": "13"}  # two in one region, one in a country without regions
 RUN = {
     "run_id": "run_1",
     "started_at": datetime(2024, 3, 18, 14, tzinfo=UTC),
@@ -105,6 +106,9 @@ def _article(number: int, version: int, run_id: str) -> dict[str, list[dict[str,
             for title in ("Union secretary",)
             if number % 2
         ],
+        "article_places": [
+            of_article | {**of_name("GPE", city), "name": city, "place_id": PLACES[city], "rule": "largest", "n_mentions": 1}
+        ],
         "time_expressions": [
             of_article | {"start_char": date[0], "end_char": date[1], "text": "Sunday", "timex_type": "DATE", "timex_value": None}
         ],
@@ -149,6 +153,8 @@ def _article(number: int, version: int, run_id: str) -> dict[str, list[dict[str,
                 "modality": "asserted",
                 "tense": "past",
                 "genericity": "specific",
+                "happening_id": identifier("hap", event_id),
+                "incident_id": identifier("inc", identifier("hap", event_id)),
                 "prominence": 1,
                 "reported_by": quote_id if number % 2 else None,
             }
@@ -159,6 +165,20 @@ def _article(number: int, version: int, run_id: str) -> dict[str, list[dict[str,
             for start, end in [span(words, trigger[0] - len("Police "))]
         ],
     }
+
+
+def make_places(*names: str) -> pl.DataFrame:
+    """Rows of `places` for these of the cities, with what lies around them."""
+    point = {"latitude": 60.5, "longitude": 5.25, "point": "itself", "source": "made up"}
+    country = {"country_code": "QA", "country_code3": "QAA", "country": "Norland"}
+    region = {"region_id": "QA.1", "region": "Coast"}
+    rows: list[dict[str, Any]] = [
+        point | country | ({} if name == "Vell" else region) | {"place_id": PLACES[name], "name": name, "kind": "city"} for name in names
+    ]
+    rows.append(point | country | {"place_id": "QA", "name": "Norland", "kind": "country"})
+    if set(names) - {"Vell"}:
+        rows.append(point | country | region | {"place_id": "QA.1", "name": "Coast", "kind": "region"})
+    return Places.frame(rows)
 
 
 def of_name(label: str, name: str) -> dict[str, str]:
@@ -173,7 +193,7 @@ def make_rejections(*rows: dict[str, Any]) -> pl.DataFrame:
 
 def rows_of(warehouse: Warehouse) -> Frames:
     """All rows of all tables but the runs and the dictionary, in an order of their own."""
-    names = ["articles", *(table.table() for table in EXTRACTED), "entities", "entity_aliases", "names_to_resolve", "rejections"]
+    names = ["articles", *(table.table() for table in EXTRACTED), "entities", "entity_aliases", "names_to_resolve", "places", "rejections"]
     return {name: warehouse.query(f"SELECT * FROM {name} ORDER BY ALL") for name in names}
 
 
@@ -185,6 +205,11 @@ def batch() -> Callable[..., Frames]:
 @pytest.fixture
 def rejections() -> Callable[..., pl.DataFrame]:
     return make_rejections
+
+
+@pytest.fixture
+def places() -> Callable[..., pl.DataFrame]:
+    return make_places
 
 
 @pytest.fixture

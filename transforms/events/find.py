@@ -1,7 +1,7 @@
 """What happened, in one pass over a parsed article."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -13,6 +13,7 @@ from broadsheet.transforms.events.arguments import Argument, Scene, find_argumen
 from broadsheet.transforms.events.context import around_noun, around_verb
 from broadsheet.transforms.events.dates import dates_of, event_times
 from broadsheet.transforms.events.genericity import GENERIC, genericity_of
+from broadsheet.transforms.events.happenings import happenings
 from broadsheet.transforms.events.headlines import titles
 from broadsheet.transforms.events.main_event import prominence, salience
 from broadsheet.transforms.events.reality import reality_of
@@ -42,6 +43,7 @@ class Event:
     tense: str
     genericity: str
     prominence: int
+    happening: int
     reported_by: str | None
 
 
@@ -75,7 +77,7 @@ def find_events(
         weight = salience(trigger, arguments, reality, sentences[trigger.token.sent.start], typed)
         read.append((trigger, arguments, reality, weight))
     places = prominence([weight for *_, weight in read])
-    found = []
+    found: list[Event] = []
     for (trigger, arguments, reality, _), place, quote_id in zip(read, places, told_by, strict=True):
         token, timing = trigger.token, timings[trigger.token.i]
         genericity = genericity_of(trigger, reality.modality_reason, timing, headline)
@@ -98,10 +100,11 @@ def find_events(
                 tense=reality.tense,
                 genericity=genericity,
                 prominence=place,
+                happening=len(found),
                 reported_by=quote_id,
             )
         )
-    return found
+    return [replace(event, happening=first) for event, first in zip(found, happenings(doc, triggers, found), strict=True)]
 
 
 def _mode(trigger: Trigger, taxonomy: Taxonomy) -> str | None:

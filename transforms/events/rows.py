@@ -1,20 +1,22 @@
 """Events as rows of the tables `events` and `event_arguments`."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from broadsheet.schemas.ids import identifier
 from broadsheet.transforms.events.arguments import Argument
 from broadsheet.transforms.events.find import Event
+from broadsheet.transforms.events.incidents import incident_id
 
 
-def event_rows(events: Iterable[Event], article_id: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Rows for `events` (without `run_id`) and `event_arguments`, in the order of the events."""
+def event_rows(events: Sequence[Event], article_id: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Rows for `events` (without `run_id`) and `event_arguments`, in the order of the events: all events of the article."""
     rows: list[dict[str, Any]] = []
     arguments: list[dict[str, Any]] = []
-    for event in events:
+    ids = [identifier("evt", article_id, *event.trigger) for event in events]
+    for event, event_id in zip(events, ids, strict=True):
         start, end = event.trigger
-        event_id = identifier("evt", article_id, start, end)
+        happening_id = identifier("hap", ids[event.happening])
         rows.append(
             {
                 "event_id": event_id,
@@ -34,6 +36,8 @@ def event_rows(events: Iterable[Event], article_id: str) -> tuple[list[dict[str,
                 "modality_reason": event.modality_reason,
                 "tense": event.tense,
                 "genericity": event.genericity,
+                "happening_id": happening_id,
+                "incident_id": incident_id(happening_id),
                 "prominence": event.prominence,
                 "reported_by": event.reported_by,
             }

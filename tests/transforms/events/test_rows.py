@@ -6,6 +6,7 @@ from datetime import date
 from broadsheet.schemas.events import EventArguments, Events
 from broadsheet.schemas.ids import identifier
 from broadsheet.transforms.events import Event, event_rows
+from broadsheet.transforms.events.incidents import incident_id
 
 TEXT = "Police arrested two men in Kelham on Friday."
 
@@ -32,6 +33,8 @@ def test_expected_rows(read: Callable[[str], list[Event]]) -> None:
             "modality_reason": None,
             "tense": "past",
             "genericity": "specific",
+            "happening_id": identifier("hap", event_id),
+            "incident_id": incident_id(identifier("hap", event_id)),
             "prominence": 1,
             "reported_by": None,
         }
