@@ -7,6 +7,7 @@ from functools import partial
 from spacy.tokens import Doc, Token
 
 from broadsheet.transforms.entities import Mention, mention_at
+from broadsheet.transforms.events import lexicon
 from broadsheet.transforms.events.context import around_verb, lemmas
 from broadsheet.transforms.events.taxonomy import NONE, Taxonomy, decide
 
@@ -54,7 +55,7 @@ def titles(doc: Doc) -> Titles:
 def headline_verb(token: Token, title: Titles, mentions: Sequence[Mention], taxonomy: Taxonomy) -> tuple[str, str] | None:
     """The entry and type of a verb of the taxonomy that the tagger took for a noun: with an ending of verbs, or after "to"."""
     if token.pos_ not in {"NOUN", "PROPN", "ADJ"} or (
-        not token.lower_.endswith(("s", "ed")) and (token.i == 0 or token.nbor(-1).lower_ != "to")
+        not (token.lower_.endswith(("s", "ed")) or token.lower_ in lexicon.IRREGULAR) and (token.i == 0 or token.nbor(-1).lower_ != "to")
     ):
         return None
     if token.i not in title.capitalised and not _stands_like_a_verb(token):

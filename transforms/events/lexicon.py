@@ -43,12 +43,14 @@ ASPECTUAL = words("begin start continue stop end finish resume keep cease commen
 # With an event noun as their object they only carry it: "carried out an attack" is one event.
 LIGHT = words(
     "make take give have hold carry conduct launch stage commit receive suffer face perform do get put reach issue deliver "
-    "pay undergo mount wage undertake experience enter file impose sustain open pose express lodge offer see lead stag "
+    "pay undergo mount wage undertake experience enter file impose sustain open pose express lodge see lead stag "
     "mark declare call place engage bring begin start continue stop end finish resume keep cease commence complete "
     "conclude reiterate repeat renew extend tighten speed accelerate hasten hand"
 )
 # Of the light verbs, those that follow their noun as a participle: "the talks held in Kelham".
 HELD = words("hold stage launch carry conduct")
+# A participle and the noun behind it that are one name together: "the running back", "breaking news".
+FIXED = frozenset({("running", "back"), ("running", "backs"), ("breaking", "news"), ("injured", "reserve"), ("ruling", "party")})
 # Verbs that also give a name or an opinion.
 NAMING = frozenset({"call"})
 # Light verbs that carry the noun on a preposition, or on a particle that the parse took for one.

@@ -16,7 +16,7 @@ from broadsheet.transforms.events.taxonomy import NONE, OTHER, Taxonomy, WordCla
 
 # Inside such a name a noun is a piece of the name: "Human Rights Watch", "Trade Court".
 NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE", "TIME", "DATE"})
-PREDICATIVE = frozenset({"ROOT", "ccomp", "conj", "acomp", "xcomp", "oprd", "advcl", "acl:relcl", "relcl", "parataxis"})
+PREDICATIVE = frozenset({"ROOT", "ccomp", "conj", "acomp", "xcomp", "oprd", "advcl", "acl", "acl:relcl", "relcl", "parataxis"})
 # What can be called into being.
 CALLED = frozenset({"CONSULT", "ELECT", "PROTEST", "RETREAT"})
 MAX_SENTENCE = 250  # words
@@ -60,7 +60,7 @@ def find_triggers(doc: Doc, mentions: Sequence[Mention], taxonomy: Taxonomy) -> 
         if syntax.is_main_verb(token):
             for trigger in _verb(token, carriers, nouns, mentions, taxonomy.verbs):
                 found.append(trigger)
-                absorbed.update(item for item in syntax.objects(token) if _repeats(item, trigger, nouns))
+                absorbed.update(item for item in _completing(token, trigger) if _repeats(item, trigger, nouns))
         elif _is_predicate(token, title.tokens):
             found.extend(_adjective(token, taxonomy))
         elif token.i in title.tokens and token not in nouns and (named := headline_verb(token, title, mentions, taxonomy)) is not None:
@@ -146,10 +146,18 @@ def _is_part(noun: Token, nouns: dict[Token, tuple[str, str]]) -> bool:
     return kind == above[1] or entry in above[0].split()
 
 
+def _completing(verb: Token, trigger: Trigger) -> list[Token]:
+    """What makes one event with a verb: its objects, what hangs on its entry's preposition, and the death that somebody is beaten to."""
+    marks = trigger.lemma.split()[1:]
+    ends = [noun for mark, noun in syntax.prepositional(verb) if mark in marks or (mark == "to" and noun.lower_ == "death")]
+    return [*syntax.objects(verb), *ends]
+
+
 def _repeats(noun: Token, verb: Trigger, nouns: dict[Token, tuple[str, str]]) -> bool:
     """True for an object that is no event beside its verb's: part of its entry ("opened fire"), or of its type ("sent aid")."""
     same = verb.event_type not in {OTHER, NONE} and noun in nouns and nouns[noun][1] == verb.event_type and verb.lemma != "announce"
-    return noun in nouns and (same or noun.lemma_.lower() in verb.lemma.split()[1:])
+    fatal = verb.event_type == "ASSAULT" and noun.lower_ == "death" and syntax.preposition_of(noun) == "to"
+    return noun in nouns and (same or fatal or noun.lemma_.lower() in verb.lemma.split()[1:])
 
 
 def _names_event(noun: Token, mention: Mention) -> bool:
@@ -206,6 +214,8 @@ def _is_piece(verb: Token, mentions: Sequence[Mention]) -> bool:
         return True
     if any(child.dep_ == "det" and child.i < verb.i for child in verb.children):
         return True
+    if verb.i + 1 < len(verb.doc) and (verb.lower_, verb.nbor().lower_) in lexicon.FIXED:
+        return True
     return verb.dep_ == "amod" and (verb.lower_ in lexicon.UNREAL_MODIFIERS or _is_hyphenated(verb))
 
 
@@ -247,8 +257,8 @@ def _is_told(verb: Token) -> bool:
 def _is_predicate(token: Token, title: frozenset[int]) -> bool:
     """True for an adjective (or "out") that says something of its noun: "1 dead, 2 hurt" in a headline too."""
     if token.pos_ == "ADJ":
-        counted = token.i > 0 and token.i in title and token.nbor(-1).pos_ == "NUM"
-        return token.dep_ in PREDICATIVE or (token.dep_ == "amod" and token.i > token.head.i) or counted
+        last = token.i in title and (token.i + 1 == len(token.doc) or token.nbor().pos_ not in {"NOUN", "PROPN", "ADJ"})
+        return token.dep_ in PREDICATIVE or (token.dep_ == "amod" and token.i > token.head.i) or last
     return token.lower_ == "out" and any(child.dep_ == "cop" for child in token.children)
 
 
