@@ -225,6 +225,16 @@ IRREGULAR = {
         "make": "made",
         "say": "said",
         "tell": "told",
+        "uphold": "upheld",
+        "undertake": "undertook undertaken",
+        "throw": "threw thrown",
+        "sweep": "swept",
+        "slide": "slid",
+        "shrink": "shrank shrunk",
+        "feed": "fed",
+        "sit": "sat",
+        "stand": "stood",
+        "run": "ran",
     }.items()
     for form in forms.split()
 }

@@ -100,6 +100,11 @@ CASES = [
     ("The kidnappers repeated their threat.", [("threat", "THREATEN")]),
     ("The hotel offers guests a pool.", [("offers", "OTHER")]),
     ("Norland offered to rebuild the bridge.", [("offered", "AGREE"), ("rebuild", "OTHER")]),
+    # the death that somebody is beaten to is one event with the beating
+    ("A man was stabbed to death in Kelham.", [("stabbed", "ASSAULT")]),
+    ("The trader committed suicide.", [("suicide", "DIE")]),
+    ("The team signed a running back.", [("signed", "OTHER")]),
+    ("The court upheld the death sentence.", [("upheld", "TRIAL")]),
     # predicates without a verb of their own
     ("Lund is out as coach of the team.", [("out", "APPOINT")]),
     # a name of an event, unless it only describes the next noun
