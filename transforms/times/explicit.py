@@ -10,7 +10,8 @@ from broadsheet.transforms.times.grammar import QUANTITY, Context, Match, Readin
 from broadsheet.transforms.times.quantities import counted
 
 # "June 27, 2021", "June 27 of last year", and the year that a range names only at its end ("October 4 - November 12, 2016").
-YEAR_TAIL = "(?: COMMA? year=ANYYEAR | OF? relative=(LAST|THIS|NEXT) YEARUNIT )?"
+_OTHER_YEAR = "OF? relative=(LAST|THIS|NEXT|THAT) YEARUNIT | OF? THE of_year=(SAME|FOLLOWING|PREVIOUS) YEARUNIT"
+YEAR_TAIL = f"(?: COMMA? year=ANYYEAR | {_OTHER_YEAR} )?"
 HEIR = "(?= LINK (?: heir_month=ANYMONTH (?:DAY COMMA?)? | DAY OF? heir_last=ANYMONTH | DAY COMMA ) heir=ANYYEAR )"
 STEPS = {"LAST": -1, "PREVIOUS": -1, "PAST": -1, "THIS": 0, "CURRENT": 0, "THE": 0, "NEXT": 1, "COMING": 1, "FOLLOWING": 1}
 ATTACKS = ("attack", "terror", "hijack")
@@ -37,6 +38,10 @@ def year_of(match: Match, context: Context) -> int | None:
     if named is None and heir is not None:
         last = match.number("heir_month") or match.number("heir_last")
         return heir - 1 if last is not None and last < (match.number("month") or 0) else heir
+    from_text = match.word("of_year") or ("THAT" if match.word("relative") == "THAT" else "")
+    if named is None and from_text:
+        reference = values.covered(context.references.get("year"))[0]
+        return reference.year + STEPS.get(from_text, 0) if reference else None
     if named is None and match.word("relative") and context.published:
         return context.published.year + STEPS[match.word("relative")]
     return named
@@ -47,13 +52,28 @@ def read_day(match: Match, context: Context) -> Reading | None:
     month, day, year = match.number("month") or 0, match.number("day") or 0, year_of(match, context)
     if year is None and (month, day) == (9, 11) and match.word_after().startswith(ATTACKS):
         year = 2001
+    if year is None and not match.word("relative") and not match.word("of_year"):
+        year = _year_of_sentence(match, context, month, day)
+    elif year is not None:
+        context.dated = (match.last, year, month, day)
     if year is not None:
         value = anchors.full_date(year, month, day)
-    elif match.word("relative"):
+    elif match.word("relative") or match.word("of_year"):
         value = f"XXXX-{month:02}-{day:02}" if anchors.full_date(2000, month, day) else None
     else:
         value = anchors.day_of_month(month, day, context.published, context.looks(match))
     return Reading("DATE", value) if value else None
+
+
+def _year_of_sentence(match: Match, context: Context, month: int, day: int) -> int | None:
+    """The year of a day later in the sentence that began with a full date of a year gone by: "from April 14, 1995, until April 17"."""
+    place, year, first_month, first_day = context.dated or (match.first, 0, 0, 0)
+    if context.published is None or not year or year >= context.published.year or (month, day) <= (first_month, first_day):
+        return None
+    between = range(place, match.first)
+    apart = any(match.tokens.kind(each) in {"STOP", "BREAK"} for each in between) or len(between) > 2 * SENTENCE
+    ahead = context.looks(match) > 0 and match.tokens.kind(match.first - 1) != "TO"
+    return None if apart or ahead else year
 
 
 def read_days(match: Match, context: Context) -> Reading | None:
@@ -111,7 +131,7 @@ def read_month(match: Match, context: Context) -> Reading | None:
         return None
     if year is not None:
         return Reading("DATE", f"{year:04}-{month:02}")
-    if match.word("relative"):
+    if match.word("relative") or match.word("of_year"):
         return Reading("DATE", f"XXXX-{month:02}")
     value = anchors.month_of_year(month, context.published, context.looks(match))
     return Reading("DATE", value) if value else None
@@ -239,7 +259,7 @@ RULES = (
     rule("day of the month", "(?<=ON) THE day=ORDINAL (?= STOP|COMMA|BREAK)", read_day_of_month),
     rule("day of a month", "THE day=ORDINAL OF step=(LAST|THIS|NEXT) unit=UNIT", read_day_of_month),
     rule("week of a day", f"THE unit=UNIT OF month=ANYMONTH day=DAY {YEAR_TAIL}", read_week_of_day),
-    rule("month and year", "month=ANYMONTH (?: (?:OF|COMMA)? year=ANYYEAR | OF? relative=(LAST|THIS|NEXT) YEARUNIT )", read_month),
+    rule("month and year", f"month=ANYMONTH (?: (?:OF|COMMA)? year=ANYYEAR | {_OTHER_YEAR} )", read_month),
     rule("month", f"month=MONTH (?:{HEIR})?", read_month),
     rule(
         "month that is also a name",

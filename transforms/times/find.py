@@ -7,14 +7,14 @@ from datetime import date
 
 from spacy.tokens import Doc
 
-from broadsheet.transforms.times import clock, durations, explicit, parts, relative
+from broadsheet.transforms.times import clock, durations, explicit, parts, references, relative
 from broadsheet.transforms.times.dateline import dateline
 from broadsheet.transforms.times.direction import Direction
 from broadsheet.transforms.times.grammar import Context, Reading, Rule, compiled, islands
 from broadsheet.transforms.times.tokens import Tokens
 from broadsheet.transforms.times.values import covered
 
-RULES: tuple[Rule, ...] = (*explicit.RULES, *parts.RULES, *relative.RULES, *durations.RULES, *clock.RULES)
+RULES: tuple[Rule, ...] = (*explicit.RULES, *parts.RULES, *relative.RULES, *references.RULES, *durations.RULES, *clock.RULES)
 # What belongs to an expression to its right: "early 2019", "mid-June", "the end of last year", "later this week".
 PREFIX = compiled("(?: THE? (?:EARLY|LATE|MID|EARLIER|LATER) HYPHEN? | THE? POINT OF THE? )")
 LONGEST_PREFIX = 4
@@ -146,7 +146,7 @@ def _joined(tokens: Tokens, found: list[_Found], context: Context) -> Iterator[_
             found[place + 1] = _Found(item.first, following.last, _timed_in(following, item))
             latest_day = replace(following, reading=Reading("DATE", _day_in(following)))
             continue
-        if mere_part:
+        if mere_part and (latest_day is None or not _of_that_day(tokens, item, latest_day, context)):
             continue
         if pending is not None:
             yield pending
@@ -154,6 +154,13 @@ def _joined(tokens: Tokens, found: list[_Found], context: Context) -> Iterator[_
         pending = replace(item, reading=_timed(day, item.value))
     if pending is not None:
         yield pending
+
+
+def _of_that_day(tokens: Tokens, item: _Found, latest: _Found, context: Context) -> bool:
+    """True for "in the afternoon" in a clause about the past, after a day in the same paragraph."""
+    told = tokens.kind(item.first - 1) in {"IN", "DURING"} and tokens.kind(item.first) == "THE" and tokens.kind(item.last) != "OF"
+    past = told and context.direction(tokens.items[item.first].start, tokens.items[item.last - 1].end) < 0
+    return past and latest.reading.timex_type != "SET" and tokens.same_paragraph(latest.first, item.first)
 
 
 def _takes_clock(item: _Found, mere_part: bool) -> bool:

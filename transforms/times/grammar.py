@@ -128,12 +128,14 @@ class Context:
 
     `direction` tells from the tense around a span of characters whether it looks back (-1), forward (1) or neither (0). `references` has
     for each unit the value of the last date in the text so far that is no longer than one such unit: what "a month earlier" counts from.
+    `dated` is the token after the last full date with its year, month and day.
     """
 
     published: date | None
     direction: Callable[[int, int], int]
     day_first: bool = False
     references: dict[str, str] = field(default_factory=dict)
+    dated: tuple[int, int, int, int] | None = None
 
     def looks(self, match: Match) -> int:
         """The direction of the clause around a match.

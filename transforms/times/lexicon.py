@@ -79,6 +79,7 @@ CONNECTIVES = {
     "FISCAL": ("fiscal", "financial"),
     "NEAR": ("near",),
     "TIME": ("time",),
+    "COME": ("come",),
     "OCLOCK": ("o'clock", "o’clock"),
 }
 MARKERS = {"PAST": ("past",), "FUTURE": ("future",), "MOMENT": ("moment", "present"), "AGO": ("ago",)}

@@ -21,7 +21,6 @@ KEPT_WHEN_MOVED_BY_YEARS = frozenset("QH")
 COMPARING = frozenset({"from", "than", "with", "to"})
 MONTHS = re.compile(r"[0-9]{4}-[0-9]{2}")
 STRETCHING = frozenset({"FOR", "WITHIN", "DURING", "PREPOSITION", "IN"})
-NOW_AND_THEN = frozenset({"and then", "and again"})
 # "A decade ago" is a year, and "a century ago" too.
 FINER = {"decade": "year", "century": "year"}
 
@@ -232,22 +231,6 @@ def read_coming_distance(match: Match, context: Context) -> Reading | None:
     return Reading("DATE", values.of_unit(values.shifted(context.published, int(amount), unit), unit))
 
 
-def read_reference(match: Match, context: Context) -> Reading | None:
-    """Now, recently, in recent years, in the future: TimeML's vague references."""
-    if match.word("vague") == "REFERENCE":
-        word, after = match.group("vague")[0].text.lower(), match.word_after()
-        if word == "now" and (after in {"that", "-"} or match.words_after(2) in NOW_AND_THEN):
-            return None
-        if word == "soon" and (after in {"after", "as"} or "as" in match.words_around(1) or context.looks(match) < 0):
-            return None
-        return Reading("DATE", str(match.value("vague")))
-    if match.word("vague") in {"FUTURE", "COMING"}:
-        return Reading("DATE", "FUTURE_REF")
-    if match.word("vague") == "PAST" and match.word_after() in {"tense", "tenses", "participle"}:
-        return None
-    return Reading("DATE", "PRESENT_REF" if match.word("vague") in {"THESE", "MOMENT"} else "PAST_REF")
-
-
 COUNTED = f"quantity=({QUANTITY}) (?:HYPHEN|ADDING)? unit=UNITANY (?: AND half=(AN HALF) )?"
 RULES = (
     rule("deictic day", "offset=DEICTIC", read_deictic),
@@ -290,12 +273,4 @@ RULES = (
     rule("distance from a date", f"{COUNTED} way=(EARLIER|LATER)", read_distance_from_reference),
     rule("distance before", f"{COUNTED} way=BEFORE (?= STOP|COMMA|BREAK)", read_distance_from_reference),
     rule("distance to come", f"(?<=IN) {COUNTED} (?: (?:APOSTROPHE|GENITIVE)? time=TIME )?", read_coming_distance),
-    rule("reference", "vague=REFERENCE", read_reference),
-    rule("long ago", "vague=(UNITS|LONG) AGO", read_reference),
-    rule("recent units", "THE? vague=(RECENT|COMING) (?:VAGUE)? UNITS", read_reference),
-    rule("these days", "vague=THESE UNITS", read_reference),
-    rule("the present", "(?<=AT) THE? vague=MOMENT (?! OF )", read_reference),
-    rule("the future", "(?<=IN) THE NEAR? vague=FUTURE", read_reference),
-    rule("the past", "(?<=IN) THE vague=PAST (?= STOP|COMMA|BREAK|AND|LOWER)", read_reference),
-    rule("the other day", "THE vague=OTHER UNIT", read_reference),
 )
