@@ -33,6 +33,7 @@ PUBLISHED = date(2024, 3, 18)
 STEPS = {
     "find_mentions": "names and pronouns",
     "find_roles": "roles",
+    "locate": "places",
     "find_times": "times",
     "find_quotes": "quotes",
     "find_events": "events",

@@ -87,6 +87,33 @@ class _Hint:
     weight: int
 
 
+class _Hints:
+    """What the names of an article say of its countries and regions, summed once: each is asked for without what the asker says itself."""
+
+    def __init__(self, hints: Iterable[_Hint] = ()) -> None:
+        self._areas: dict[str | None, list[_Hint]] = defaultdict(list)
+        for hint in sorted(hints, key=lambda hint: (hint.weight, hint.name), reverse=True):
+            for area in {None, hint.country, hint.region}:
+                self._areas[area].append(hint)
+        self._weights = {area: sum(hint.weight for hint in found) for area, found in self._areas.items()}
+
+    def weight(self, area: str | None, but: _Hint | None) -> int:
+        """How much speaks of a country or region, or for None of any."""
+        own = but.weight if but is not None and area in {None, but.country, but.region} else 0
+        return self._weights.get(area, 0) - own
+
+    def name(self, place: Place, but: _Hint | None) -> str | None:
+        """The name that says the most of the place's region, or else of its country."""
+        for area in (place.admin1, place.country_code):
+            for hint in self._areas.get(area, ())[:2] if area else ():
+                if hint is not but:
+                    return hint.name
+        return None
+
+
+NOTHING = _Hints()
+
+
 def locate(text: str, mentions: Sequence[Mention]) -> dict[str, Located]:
     """{entity_id: place} for the names of places in a text that can be told, in the order in which they come.
 
@@ -102,10 +129,10 @@ def locate(text: str, mentions: Sequence[Mention]) -> dict[str, Located]:
     _narrow(named, outer)
     peoples = _peoples(spoken)
     hints = {key: hint for key, name in named.items() if (hint := _hint(name, outer[key])) is not None}
+    context = _Hints([*hints.values(), *peoples])
     located: dict[str, Located] = {}
     for key, name in named.items():
-        others = [*(hint for other, hint in hints.items() if other != key), *peoples]
-        place = _located(name, outer[key], others)
+        place = _located(name, outer[key], context, hints.get(key))
         if place is not None:
             located[key] = place
     return located
@@ -148,23 +175,23 @@ def _fitting(places: tuple[Place, ...], kind: str | None) -> tuple[Place, ...]:
     return (*regions, *cities.values())
 
 
-def _weight(place: Place, hints: Sequence[_Hint]) -> float:
+def _weight(place: Place, context: _Hints, own: _Hint | None) -> float:
     least, most = BETWEEN[place.kind]
     weight = math.log10(min(max(place.population, least), most))
     weight += CAPITAL if place.is_capital or place.kind == "country" else 0.0
-    own = sum(hint.weight for hint in hints if hint.country == place.country_code)
-    if hints and not own:
+    everything, here = context.weight(None, own), context.weight(place.country_code, own)
+    if here:
+        weight += SAME_COUNTRY + ALL_SAME_COUNTRY * here / everything
+    elif everything:
         weight -= ELSEWHERE
-    if own:
-        weight += SAME_COUNTRY + ALL_SAME_COUNTRY * own / sum(hint.weight for hint in hints)
-    if place.admin1 is not None and any(hint.region == place.admin1 for hint in hints):
+    if place.admin1 is not None and context.weight(place.admin1, own):
         weight += SAME_REGION
     return weight
 
 
-def _best(places: Sequence[Place], hints: Sequence[_Hint], margin: float) -> Place | None:
+def _best(places: Sequence[Place], context: _Hints, own: _Hint | None, margin: float = MARGIN) -> Place | None:
     """The place that weighs the most, if it is heavy enough and the second stays behind it."""
-    weighed = sorted(((_weight(place, hints), place.place_id, place) for place in places), reverse=True)
+    weighed = sorted(((_weight(place, context, own), place.place_id, place) for place in places), reverse=True)
     weight, _, first = weighed[0]
     if len(weighed) == 1 and len(first.name.split()) >= DISTINCT_WORDS:
         weight += DISTINCT
@@ -172,12 +199,12 @@ def _best(places: Sequence[Place], hints: Sequence[_Hint], margin: float) -> Pla
     return first if weight >= ENOUGH and ahead else None
 
 
-def _contained(name: _Named, outer: Sequence[_Outer], hints: Sequence[_Hint]) -> tuple[Place, str] | None:
+def _contained(name: _Named, outer: Sequence[_Outer], context: _Hints, own: _Hint | None) -> tuple[Place, str] | None:
     """The place inside of what the text says that it lies in, and the words that say so."""
     for container in outer:
         inside = [place for place in name.places if any(_lies_in(place, other) for other in container.places)]
-        first = max(inside, key=lambda place: (_weight(place, hints), place.place_id), default=None)
-        if first is not None and (len(inside) == 1 or _best(inside, hints, MARGIN) == first):
+        first = max(inside, key=lambda place: (_weight(place, context, own), place.place_id), default=None)
+        if first is not None and (len(inside) == 1 or _best(inside, context, own) == first):
             return first, container.words
     return None
 
@@ -187,21 +214,19 @@ def _is_elsewhere(name: _Named, outer: Sequence[_Outer]) -> bool:
     return any(container.sure for container in outer) and all(place.kind != "country" for place in name.places)
 
 
-def _located(name: _Named, outer: Sequence[_Outer], hints: Sequence[_Hint]) -> Located | None:
-    contained = _contained(name, outer, hints)
+def _located(name: _Named, outer: Sequence[_Outer], context: _Hints, own: _Hint | None) -> Located | None:
+    contained = _contained(name, outer, context, own)
     if contained is not None:
         return Located(contained[0], PART if name.part else CONTAINED, contained[1], name.mentions)
     if _is_elsewhere(name, outer):
         return None
     is_country = len(name.places) == 1 and name.places[0].kind == "country"
-    found = name.places[0] if is_country else _best(name.places, hints, MARGIN)
+    found = name.places[0] if is_country else _best(name.places, context, own)
     if found is None:
         return None
-    if is_country or name.part or _best(name.places, (), MARGIN) == found:
+    if is_country or name.part or _best(name.places, NOTHING, None) == found:
         return Located(found, PART if name.part else KNOWN if is_country else LARGEST, None, name.mentions)
-    told = [hint for hint in hints if hint.country == found.country_code]
-    near = [hint for hint in told if hint.region is not None and hint.region == found.admin1] or told
-    return Located(found, CONTEXT, max(near, key=lambda hint: (hint.weight, hint.name)).name, name.mentions)
+    return Located(found, CONTEXT, context.name(found, own), name.mentions)
 
 
 def _outer(text: str, spoken: Sequence[Mention], named: Mapping[str, _Named]) -> dict[str, list[_Outer]]:
@@ -243,10 +268,10 @@ def _lies_in(place: Place, outer: Place) -> bool:
 
 def _hint(name: _Named, outer: Sequence[_Outer]) -> _Hint | None:
     """What a name says of the article, if it is sure what it means before anything else is known."""
-    contained = _contained(name, outer, ())
+    contained = _contained(name, outer, NOTHING, None)
     if contained is None and _is_elsewhere(name, outer):
         return None
-    place = contained[0] if contained else _best(name.places, (), SURE_MARGIN)
+    place = contained[0] if contained else _best(name.places, NOTHING, None, SURE_MARGIN)
     return None if place is None else _Hint(name.mentions[0].text, place.country_code, place.admin1, name.weight)
 
 
