@@ -17,6 +17,7 @@ from broadsheet.transforms.events.triggers import Trigger
 MAX_CLIMB = 6  # clauses above an event that can take its reality back
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 ENDING = frozenset({"end", "stop", "finish", "cease"})
+ABOUT_WHO = frozenset({"alleged", "denied"})
 PRESENT_TAGS = frozenset({"VBZ", "VBP"})
 MEANT = "planned"  # a bare purpose: "paused to make a remark"
 
@@ -25,7 +26,8 @@ def modality_reason(trigger: Trigger) -> str | None:
     """One of `schemas.events.MODALITY_REASONS`, from the nearest word that takes the event's reality back; None when none does."""
     for modifier in syntax.modifiers(trigger.token):
         for form in (modifier.lower_, modifier.lemma_.lower()):
-            if form in unreal.MODIFIERS:
+            # A "failed attempt" has been made.
+            if form in unreal.MODIFIERS and not (unreal.MODIFIERS[form] == "averted" and unreal.NOUNS.get(trigger.lemma) == "attempted"):
                 return unreal.MODIFIERS[form]
     # "Could end the war", "charged with taking part in the attack": the verb may be unreal, the war and the attack are there.
     there = trigger.support is not None and (
@@ -39,7 +41,9 @@ def modality_reason(trigger: Trigger) -> str | None:
     for clause in _clauses(word, bare):
         reason = _in_clause(clause) or _from_above(clause, trigger)
         if reason is not None:
-            return reason
+            # "Accused of carrying out the attack": who did it is alleged, the attack is known.
+            known = reason in ABOUT_WHO and trigger.support is not None and is_definite(trigger.token)
+            return None if known else reason
     return None
 
 
@@ -83,7 +87,8 @@ def _clauses(clause: Token, bare: bool) -> Iterator[Token]:
             clause = first
             yield clause
         above = syntax.governor(clause)
-        shares = clause.dep_ in syntax.OPEN_CLAUSES | syntax.OBJECTS or syntax.is_noun_clause(clause)
+        # A participle tells of something that is there already: "elections scheduled for May".
+        shares = clause.dep_ in syntax.OPEN_CLAUSES | syntax.OBJECTS or (syntax.is_noun_clause(clause) and clause.tag_ != "VBN")
         if above == clause or not shares:
             return
         clause = above
@@ -182,8 +187,9 @@ def _is_content(clause: Token, lemma: str, trigger: Trigger) -> bool:
         return clause.tag_ == "VBG" and about
     if clause.dep_ in {"ccomp", *syntax.OPEN_CLAUSES}:
         # "Denied stealing the truck": a parser takes such a gerund for either kind of clause.
-        gerund = (clause.dep_ != "ccomp" or clause.tag_ == "VBG") and lemma not in unreal.HEARSAY
-        return gerund or lemma in unreal.ABOUT_CLAUSES
+        gerund = clause.tag_ == "VBG" and not syntax.auxiliaries(clause) and not syntax.subjects(clause)
+        open_ended = (clause.dep_ != "ccomp" or gerund) and lemma not in unreal.HEARSAY
+        return open_ended or lemma in unreal.ABOUT_CLAUSES
     thing = clause.dep_ in syntax.OBJECTS | syntax.PASSIVE_SUBJECTS and lemma in unreal.ABOUT_NOUNS
     made = lemma == "deny" and trigger.lemma in unreal.SPEECH
     return thing and not made and (lemma not in unreal.ABOUT_NEW_NOUNS or not is_definite(clause))

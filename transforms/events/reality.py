@@ -30,7 +30,8 @@ class Reality:
 
 def reality_of(trigger: Trigger) -> Reality:
     """Polarity, modality and tense of an event, from its own clause and the clauses it hangs in."""
-    return Reality("negative" if _is_denied(trigger) else "positive", modality_reason(trigger), tense_of(trigger))
+    reason = modality_reason(trigger)
+    return Reality("negative" if _is_denied(trigger) else "positive", reason, tense_of(trigger, reason is None))
 
 
 def _is_denied(trigger: Trigger) -> bool:

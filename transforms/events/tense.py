@@ -19,11 +19,17 @@ PRESENT_TAGS = frozenset({"VBZ", "VBP"})
 NOT_LATER = frozenset({"in", "during", "after", "following", "since", "amid", "at", "by"})
 
 
-def tense_of(trigger: Trigger) -> str:
-    """One of `schemas.events.TENSES`; a noun has its verb's."""
+def tense_of(trigger: Trigger, asserted: bool) -> str:
+    """One of `schemas.events.TENSES`; a noun has its verb's. An infinitive that is `asserted` is no plan: "was able to flee", "the first
+    to win"."""
     if trigger.nominal and trigger.support is None:
         return _noun_tense(trigger.token)
-    return _verb_tense(trigger.clause, MAX_CLIMB)
+    verb = trigger.clause
+    tense = _verb_tense(verb, MAX_CLIMB)
+    if tense == "future" and asserted and verb.tag_ in {"VB", "VBG"} and not syntax.auxiliaries(verb):
+        above = syntax.governor(verb)
+        return _verb_tense(above, MAX_CLIMB) if syntax.is_infinitive(verb) and syntax.auxiliaries(above) else "unspecified"
+    return tense
 
 
 def is_going_on(trigger: Trigger) -> bool:

@@ -93,6 +93,10 @@ CASES: list[tuple[str, str, str | None]] = [
     ("Two ministers criticised the arrest of the editor.", "arrest", None),
     ("The driver was charged with taking part in the attack.", "attack", None),
     ("Lind called the strike a disaster.", "strike", None),
+    ("Police arrested a man accused of carrying out the attack.", "attack", None),
+    ("Police are looking into a failed attempt to rob the bank.", "attempt", None),
+    ("The council put off elections scheduled for May.", "scheduled", None),
+    ("“Women are gaining rights,” Lind told reporters.", "gaining", None),
     # but not when it is new
     ("The storm could cause floods in the valley.", "floods", "possible"),
     ("The union may hold protests in May.", "protests", "possible"),

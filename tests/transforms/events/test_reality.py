@@ -30,6 +30,7 @@ CASES = [
     # the future seen from the past; an attempt that was made
     ("Japan said it would deport the sailors.", "deport", "positive", "other", "future"),
     ("They tried to hack the bank.", "hack", "positive", "other", "past"),
+    ("The driver was able to escape.", "escape", "positive", "asserted", "past"),
     # as real as the verb above
     ("The army began to shell the town.", "shell", "positive", "asserted", "past"),
     ("Rebels attacked the village and burned the school.", "burned", "positive", "asserted", "past"),
