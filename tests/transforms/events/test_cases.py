@@ -10,8 +10,9 @@ event it gives `trigger` (the word as it stands; the second of two equal ones ha
     main        true for the main event of the text
     happening   a letter: events of the same letter share a `happening_id`, others do not
 
-`""` stands for null. `published` is the day of the text, 18 March 2024 unless given. `known_miss` says why a case fails; one that no
-longer does fails here, and its `known_miss` must go.
+A case may give `places` as well: the names of places with what they stand for on the map (a country's or region's code, a city's country
+and name). `""` stands for null. `published` is the day of the text, 18 March 2024 unless given. `known_miss` says why a case fails; one
+that no longer does fails here, and its `known_miss` must go.
 """
 
 import tomllib
@@ -24,6 +25,7 @@ import pytest
 from spacy.language import Language
 
 from broadsheet.transforms.extract import rows_of
+from broadsheet.transforms.places.gazetteer import place_with_id
 
 PUBLISHED = date(2024, 3, 18)  # a Monday
 CASES: list[dict[str, Any]] = [
@@ -32,7 +34,7 @@ CASES: list[dict[str, Any]] = [
     for case in tomllib.loads(file.read_text("utf-8"))["case"]
 ]
 LEAST_A_LINE = 12
-CASE_KEYS = {"line", "id", "text", "published", "events", "has", "known_miss"}
+CASE_KEYS = {"line", "id", "text", "published", "events", "has", "places", "known_miss"}
 COLUMNS = {
     "type": "event_type",
     "mode": "mode",
@@ -82,6 +84,17 @@ def found_in(nlp: Language, text: str, published: date | None) -> list[Fields]:
     return found
 
 
+def places_in(nlp: Language, text: str) -> dict[str, str]:
+    """The names of places in a text with what they stand for, in the form of the cases."""
+    rows = rows_of(nlp(text), "art_case", PUBLISHED)
+    stands_for = {}
+    for row in rows["article_places"]:
+        place = place_with_id(row["place_id"])
+        assert place is not None
+        stands_for[row["entity_id"]] = f"{place.country_code} {place.name}" if place.kind == "city" else place.place_id
+    return {row["text"]: stands_for[row["entity_id"]] for row in rows["mentions"] if row["entity_id"] in stands_for}
+
+
 def shown(event: Fields, expected: Fields, letters: dict[Any, str]) -> Fields:
     """What an expected event looks at of a found one; `letters` are those of the incidents seen so far."""
     kept = {key: event[key] for key in expected}
@@ -118,6 +131,9 @@ def test_case(nlp: Language, case: Fields) -> None:
     if "events" in case:
         asked = [*case["events"], *({"trigger": "", "type": ""} for _ in found)]
         assert [shown(event, keys, letters) for event, keys in zip(found, asked, strict=False)] == case["events"]
+    if "places" in case:
+        there = places_in(nlp, case["text"])
+        assert {name: there.get(name, "") for name in case["places"]} == case["places"]
     for expected in case.get("has", ()):
         place = (expected["trigger"], expected.get("nth", 1))
         event = next((event for event in found if (event["trigger"], event["nth"]) == place), None)
