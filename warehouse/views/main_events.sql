@@ -18,6 +18,7 @@
 -- publisher = articles.publisher
 -- published_on = articles.published_on
 -- url = articles.url
+-- incident_id = events.incident_id
 -- event_id = events.event_id
 -- article_id = events.article_id
 SELECT
@@ -40,6 +41,7 @@ SELECT
     publisher,
     published_on,
     url,
+    incident_id,
     event_id,
     article_id
 FROM what_happened

@@ -22,6 +22,7 @@
 -- published_on = articles.published_on
 -- url = articles.url
 -- reported_by = events.reported_by
+-- incident_id = events.incident_id
 -- event_id = events.event_id
 -- article_id = events.article_id
 SELECT
@@ -48,6 +49,7 @@ SELECT
     articles.published_on,
     articles.url,
     events.reported_by,
+    events.incident_id,
     events.event_id,
     events.article_id
 FROM events
