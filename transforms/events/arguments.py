@@ -181,9 +181,11 @@ def _argument(role: str, head: Token, others: set[Token], trigger: Trigger, scen
     start, end = span.start_char, span.end_char
     if mention is not None and (mention.end <= trigger.token.idx or mention.start > trigger.token.idx):
         start, end = min(start, mention.start), max(end, mention.end)
+    quantity, measure = _quantity(role, head, scene)
+    if quantity is not None and quantity.start < start < quantity.end:
+        start = quantity.start  # "between 10 and 15 men": the words that bound the number are part of the phrase
     # Not `doc.text[start:end]`: spaCy puts the whole text together anew at every call.
     words = head.doc.char_span(start, end, alignment_mode="expand") or span
-    quantity, measure = _quantity(role, head, scene)
     return Argument(role, words.start_char, words.end_char, words.text, _entity(span, mentions), quantity, measure)
 
 

@@ -155,6 +155,8 @@ MEASURES = words(
     "second minute hour day week month year decade tonne ton kilogram kg gram kilometre kilometer km mile metre meter foot inch "
     "centimetre centimeter litre liter gallon barrel acre hectare degree point carat ounce kwh mwh megawatt gigawatt mw gw period"
 )
+# A common noun before these is what is taken: "bank robbery".
+TAKING = words("robbery heist burglary theft hijacking hijack looting break-in smuggling trafficking")
 # Before a noun for talks these say how or by whom they are held, not what about: "press conference".
 OCCASIONS = words("press news phone telephone video leader party budget emergency follow-up face-to-face")
 # Tools and weapons that a deed is done with, beside the words that stand before an event noun.

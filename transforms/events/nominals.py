@@ -43,6 +43,11 @@ def noun_roles(trigger: Trigger, event_type: EventType, mentions: Sequence[Menti
             roles.targets.extend(heads[1:])
         elif preposition == "of" and noun not in heads and "of" not in event_type.targets:
             by_role[event_type.of].extend(heads)
+    if not roles.actors:
+        # "The murder of a judge by the cartel": parses hang the second phrase on the first.
+        roles.actors.extend(
+            first_marked([phrase for mark, head in phrases if mark == "of" for phrase in syntax.prepositional(head)], ("by",))
+        )
     _before(trigger, event_type, mentions, roles, taken)
     if syntax.preposition_of(noun).split()[-1:] in (["on"], ["in"]):
         # "Teachers are on strike": the subject hangs on the noun (UD) or on the copula (ClearNLP).
@@ -109,7 +114,12 @@ def _before(trigger: Trigger, event_type: EventType, mentions: Sequence[Mention]
             (roles.targets if event_type.possessive == "target" else roles.actors).append(word)
         elif lemma in lexicon.GROUPS and not (event_type.name == "TRIAL" and lemma in {"court", "military"}):
             roles.actors.append(word)
-        elif word.dep_ in {"compound", "nn"} and event_type.name in UNDERGOING and word.pos_ == "NOUN" and lemma not in lexicon.PLACES:
+        elif (
+            word.dep_ in {"compound", "nn"}
+            and (event_type.name in UNDERGOING or trigger.lemma in lexicon.TAKING)
+            and word.pos_ == "NOUN"
+            and lemma not in lexicon.PLACES
+        ):
             roles.targets.append(word)
 
 

@@ -124,17 +124,29 @@ def climb(figures: Iterable[Figure], wanted: Mapping[Token, Collection[str]], ne
     found: dict[Token, list[Figure]] = {}
     for figure in figures:
         token = figure.root
+        if (inside := _named_by(token, figure.kind, wanted)) is not None:
+            found.setdefault(inside, []).append(figure)
+            continue
         if syntax.preposition_of(token) in COMPARING:
             continue
         for step in range(MAX_CLIMB):
             if figure.kind in wanted.get(token, ()):
+                inside = _named_by(token, figure.kind, wanted) if token in near else None
                 if token not in near or step <= 1:
-                    found.setdefault(token, []).append(figure)
+                    found.setdefault(inside or token, []).append(figure)
                 break
             if token.head == token or (syntax.is_main_verb(token) and token.lemma_.lower() not in PASSED):
+                if step <= 1 and (inside := _named_by(token, figure.kind, wanted)) is not None:
+                    found.setdefault(inside, []).append(figure)
                 break
             token = syntax.governor(token)
     return found
+
+
+def _named_by(token: Token, kind: str, wanted: Mapping[Token, Collection[str]]) -> Token | None:
+    """The event noun that says what an amount is, where it hangs on the amount or beside it: "gave 5 million euros in aid"."""
+    phrases = (noun for preposition, noun in syntax.prepositional(token) if preposition in {"in", "of"})
+    return next((noun for noun in phrases if kind in wanted.get(noun, ())), None)
 
 
 def _kind(quantity: Quantity, tokens: Sequence[Token]) -> str | None:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from broadsheet.transforms import syntax
 from broadsheet.transforms.events import lexicon
 from broadsheet.transforms.events.instruments import verb_instruments
-from broadsheet.transforms.events.subjects import TIMES, is_passive, surface_subjects
+from broadsheet.transforms.events.subjects import FINITE, TIMES, is_passive, surface_subjects
 from broadsheet.transforms.events.taxonomy import EventType
 
 # Types whose infinitive says what is done to the other side: "threatened to shell the town".
@@ -62,6 +62,8 @@ def verb_roles(verb: Token, event_type: EventType, entry: str = "", taken: Colle
     if not objects and event_type.target_first == "object":
         # Taggers take "accused the army of firing" for an indirect object.
         objects = [item for head in syntax.indirect_objects(verb) for item in syntax.conjuncts(head)]
+    if not objects and event_type.target_first == "object":
+        objects = [head for head in (*_shared_objects(verb), *_ranged(prepositional)) if head not in taken]
     if event_type.subject == "target":
         objects = [head for head in objects if not _is_amount(head)]
     part = [head for head in objects if head not in completing and head.lemma_.lower() in entry.split()[1:]]
@@ -93,6 +95,23 @@ def verb_roles(verb: Token, event_type: EventType, entry: str = "", taken: Colle
     if inner and not (objects or marked):
         roles.targets[:] = inner
     return roles.without_doubles()
+
+
+def _shared_objects(verb: Token) -> list[Token]:
+    """What the next verb of a coordination is done to, where nothing stands between the two: "beat and robbed the miners"."""
+    partner = next((child for child in verb.children if child.dep_ in syntax.CONJUNCTS and child.i == verb.i + 2), None)
+    if (
+        partner is None
+        or verb.nbor(1).lower_ not in {"and", "or"}
+        or not (partner.tag_ == verb.tag_ or {partner.tag_, verb.tag_} <= FINITE)
+    ):
+        return []
+    return [item for head in syntax.objects(partner) for item in syntax.conjuncts(head)]
+
+
+def _ranged(prepositional: list[tuple[str, Token]]) -> list[Token]:
+    """The object of "injured between 10 and 15 sailors", which a parse takes for a place."""
+    return [head for preposition, head in prepositional if preposition == "between" and head.left_edge.nbor(1).like_num]
 
 
 def object_role(event_type: EventType, entry: str, narrow: bool = False) -> str | None:
