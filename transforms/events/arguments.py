@@ -50,13 +50,15 @@ class Scene:
         self.mentions = mentions
         self.nouns = {trigger.token: trigger for trigger in triggers if trigger.nominal}
         self.numbers = Numbers(doc, mentions) if triggers else None
-        wanted = {token: figure_roles(taxonomy.types[item.event_type]) for item in triggers for token in (item.clause, item.token)}
+        named = {item.event_type for item in triggers}
+        self._figure_roles = {name: figure_roles(taxonomy.types[name]) for name in named}
+        wanted = {token: self._figure_roles[item.event_type] for item in triggers for token in (item.clause, item.token)}
         untyped = {token for item in triggers if item.event_type == OTHER for token in (item.clause, item.token)}
         self._figures = climb(self.numbers.figures(), wanted, untyped) if self.numbers else {}
 
     def figures(self, trigger: Trigger) -> dict[str, list[Figure]]:
         """The amounts, scores and magnitudes of an event by role."""
-        roles = figure_roles(self.taxonomy.types[trigger.event_type])
+        roles = self._figure_roles[trigger.event_type]
         found: dict[str, list[Figure]] = {}
         for token in dict.fromkeys((trigger.token, trigger.clause)):
             for figure in self._figures.get(token, ()):
