@@ -22,7 +22,8 @@ ENTITIES = (ROOT / "docs" / "entities.md").read_text(encoding="utf-8")
 QUOTES = (ROOT / "docs" / "quotes.md").read_text(encoding="utf-8")
 PLACES = (ROOT / "docs" / "places.md").read_text(encoding="utf-8")
 EVENTS = (ROOT / "docs" / "events.md").read_text(encoding="utf-8")
-QUERIES = re.findall(r"```sql\n(.*?)```", README + ENTITIES + QUOTES + PLACES + EVENTS, re.S)
+INCIDENTS = (ROOT / "docs" / "incidents.md").read_text(encoding="utf-8")
+QUERIES = re.findall(r"```sql\n(.*?)```", README + ENTITIES + QUOTES + PLACES + EVENTS + INCIDENTS, re.S)
 PROGRAMS = re.findall(r"```python\n(.*?)```", README + QUOTES, re.S)
 
 

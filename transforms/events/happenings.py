@@ -24,6 +24,7 @@ from broadsheet.transforms.events.triggers import Trigger
 if TYPE_CHECKING:
     from broadsheet.transforms.events.find import Event
 
+LONGEST_DATE = 31  # days: what is dated to more is told as a thing of another time
 LATEST = 8  # of a family or type: an event that far back is not taken up by a bare noun
 LEAD_SENTENCES = 5  # headline and lead tell the same event anew: "Quake hits Vell / A quake hit Vell on Sunday"
 SIDES = ("actor", "target", "location")
@@ -136,6 +137,8 @@ def _shared(one: _Happening, other: _Happening) -> int | None:
         return None
     if one.dates and other.dates and (one.dates[0] > other.dates[1] or other.dates[0] > one.dates[1]):
         return None
+    if _is_coarse(one.dates) != _is_coarse(other.dates):
+        return None  # "in 2008" tells of another time than the news
     shared = 0
     for role in SIDES:
         same = one.entities[role] & other.entities[role] or one.heads[role] & other.heads[role]
@@ -146,6 +149,10 @@ def _shared(one: _Happening, other: _Happening) -> int | None:
         elif role == "target" and one.heads[role] and other.heads[role] and one.families & weak():
             return None  # "left the clinic", "left the band"
     return shared
+
+
+def _is_coarse(dates: tuple[date, date] | None) -> bool:
+    return dates is not None and (dates[1] - dates[0]).days > LONGEST_DATE
 
 
 def _marks(trigger: Trigger) -> set[str]:

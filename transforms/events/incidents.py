@@ -20,11 +20,10 @@ from datetime import date, timedelta
 
 from broadsheet.schemas.ids import identifier
 from broadsheet.transforms.events.families import weak
+from broadsheet.transforms.events.happenings import LONGEST_DATE
 
 BEFORE, AFTER = timedelta(days=7), timedelta(days=2)  # of an article's day: when what it tells without a date can have been
-FRAME = 7  # days between two articles that tell the same event as news
 BUCKET = 14  # days that share a key
-LONGEST = 31  # days of a date that is precise enough to compare by
 KEY_NAMES = 6  # names of an article under which its happenings are looked up
 CROWD = 200  # happenings under one key: what more share tells nothing
 ENOUGH = 5  # points
@@ -115,6 +114,8 @@ def link(first: Happening, other: Happening) -> Link | None:
 
 def _points_of_days(one: Happening, other: Happening) -> int | None:
     """What the days say; None when they don't fit."""
+    if _is_coarse(one) != _is_coarse(other):
+        return None  # "in 2008" tells of another time than the news
     mine, its = _span(one), _span(other)
     if mine is None or its is None:
         return 0
@@ -132,6 +133,10 @@ def _points_of_stories(one: Story, other: Story) -> int:
     points += 1 if shared >= 6 else -2 if shared < 2 else -1 if shared < 3 else 0
     told = len(one.families & other.families) / (min(len(one.families), len(other.families)) or 1)
     return points + (2 if told >= 0.5 else 1 if told >= 0.3 else -1 if told < 0.18 else 0)
+
+
+def _is_coarse(happening: Happening) -> bool:
+    return happening.dates is not None and (happening.dates[1] - happening.dates[0]).days > LONGEST_DATE
 
 
 def _apart(one: frozenset[str], other: frozenset[str]) -> bool:
