@@ -103,12 +103,16 @@ def _is_inside(child: Token, item: Token, head: Token) -> bool:
     return item != head and item.i < head.i and child.i < head.i and child.dep_ in {"conj", "cc", "punct", "appos"}
 
 
+def _is_rim(token: Token) -> bool:
+    return token.is_space or (token.is_punct and token.text != "%")
+
+
 def trimmed(doc: Doc, start: int, end: int) -> Span:
-    """The tokens from `start` to `end`, without spaces and punctuation at the rims (unless nothing else is there)."""
+    """The tokens from `start` to `end`, without spaces and punctuation at the rims (unless nothing else is there). "%" is a word."""
     first, last = start, end
-    while first < last and (doc[first].is_space or doc[first].is_punct):
+    while first < last and _is_rim(doc[first]):
         first += 1
-    while last > first and (doc[last - 1].is_space or doc[last - 1].is_punct):
+    while last > first and _is_rim(doc[last - 1]):
         last -= 1
     return doc[first:last] if first < last else doc[start:end]
 

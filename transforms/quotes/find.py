@@ -27,6 +27,7 @@ SPEAKING = frozenset(
 WHOLE = frozenset({TURN, BLOCK, POST})  # rules for what is word for word, with marks or without
 LOOSE = frozenset({",", ".", ";", ":", "—", "–", "--", "-", "―"})
 NEAR_DRAFTS = 4  # how many drafts back a cue may be whose content holds the words for a speaker
+NEAR_PARAGRAPHS = 3  # how far the quotes around one without a cue may stand
 BRACKETS = {"(": ")", ")": "(", "[": "]", "]": "["}
 
 
@@ -133,7 +134,7 @@ def _quotes(layout: Layout, drafts: list[Draft], mentions: Sequence[Mention], ro
         if draft.rule == TURN and speaker is not None:
             speaker = replace(speaker, entity=labelled_person(speaker.text, people) or speaker.entity)
         if draft.cue is None:
-            speaker = runs_on(layout, draft, turns, mentions, roles)
+            speaker = runs_on(layout, draft, turns, mentions, roles) or _same_around(layout, place, drafts, turns, mentions, roles)
         elif speaker is not None and turns and paragraph - turns[-1].paragraph <= 1 and _same_again(draft, speaker):
             speaker = replace(speaker, entity=turns[-1].speaker.entity)
         if spans not in found:
@@ -149,6 +150,21 @@ def _quotes(layout: Layout, drafts: list[Draft], mentions: Sequence[Mention], ro
         if speaker is not None and not nested and draft.rule != "marks+dash":  # what a dash signs is at its end
             turns.append(turn_of(layout, draft, speaker))
     return list(found.values())
+
+
+def _same_around(
+    layout: Layout, place: int, drafts: list[Draft], turns: list[Turn], mentions: Sequence[Mention], roles: Sequence[Role]
+) -> Speaker | None:
+    """The person who speaks both before and after a quote without a cue, a few paragraphs away at most."""
+    paragraph = layout.paragraph_of[drafts[place].spans[0][0]]
+    before = turns[-1] if turns and paragraph - turns[-1].paragraph <= NEAR_PARAGRAPHS else None
+    after = next((draft for draft in drafts[place + 1 : place + NEAR_DRAFTS] if draft.cue is not None), None)
+    if before is None or before.speaker.entity is None or after is None or after.phrase is None:
+        return None
+    if layout.paragraph_of[after.spans[0][0]] - paragraph > NEAR_PARAGRAPHS or before.speaker.entity.label != "PERSON":
+        return None
+    entity = speaker_of(layout, after.phrase, after.cue, mentions, roles).entity
+    return before.speaker if entity == before.speaker.entity else None
 
 
 def _outer_phrase(draft: Draft, before: list[Draft]) -> Phrase | None:

@@ -101,8 +101,7 @@ def speaker_phrase(layout: Layout, verb: Token) -> Phrase | None:
     if not is_narrow(verb):
         return subject_by_position(layout, verb)
     if is_passive(verb):
-        agent = next((noun for preposition, noun in prepositional(verb) if preposition == "by"), None)
-        return phrase_of(agent) if agent is not None else None
+        return agent_phrase(verb)
     start, _ = layout.sentence_of(verb)
     if verb.tag_ == "VBG" and verb.i and layout.doc[verb.i - 1].text == ",":
         earlier = next(
@@ -122,6 +121,12 @@ def speaker_phrase(layout: Layout, verb: Token) -> Phrase | None:
     return stretched(layout, phrase, verb) if phrase.end <= verb.i else phrase
 
 
+def agent_phrase(verb: Token) -> Phrase | None:
+    """The words for the agent of a passive or of a participle: "asked by the judge whether …"."""
+    agent = next((noun for preposition, noun in prepositional(verb) if preposition == "by"), None)
+    return phrase_of(agent) if agent is not None else None
+
+
 def climb(verb: Token) -> Token | None:
     """The head of the words for whoever performs a verb: its subject, or that of the verb that it depends on for one."""
     for _ in range(4):
@@ -129,7 +134,7 @@ def climb(verb: Token) -> Token | None:
             return None
         own = [child for child in verb.children if child.dep_ in SUBJECTS]
         if own:
-            return _antecedent(verb, own[0])
+            return _antecedent(verb, _behind_brackets(own))
         above = verb.head
         if above.i == verb.i:
             return None
@@ -139,6 +144,14 @@ def climb(verb: Token) -> Token | None:
             return None
         verb = above
     return None
+
+
+def _behind_brackets(own: list[Token]) -> Token:
+    """The first of a verb's subjects, or the name behind brackets that broke it off: "Reform Party (RP) Senator Ines Roth said"."""
+    first, last = own[0], own[-1]
+    closing = next((token.i for token in first.doc[first.i : last.i] if token.text == ")"), None)
+    roles = closing is not None and all(token.pos_ in NOMINAL for token in first.doc[closing + 1 : last.i])
+    return last if roles and last.ent_type_ == "PERSON" else first
 
 
 def _antecedent(verb: Token, subject: Token) -> Token:

@@ -11,6 +11,7 @@ from broadsheet.transforms.quotes.model import Phrase, Speaker
 from broadsheet.transforms.quotes.sources import ARTICLES, DOCUMENTS, INDEFINITE, ORGANISATIONS, PEOPLE, UNNAMED
 from broadsheet.transforms.syntax import APPOSITIONS, trimmed
 
+FAR_NAME = 16  # tokens from a role to the name behind it and its partners
 FAR_RELATIVE = 6  # tokens from a relative pronoun to the cue
 RELATIVES = frozenset({"who", "which", "that"})
 
@@ -67,7 +68,12 @@ def _before_relative(doc: Doc, relative: Token, mentions: Sequence[Mention]) -> 
 
 
 def _by_apposition(doc: Doc, phrase: Phrase, mentions: Sequence[Mention]) -> Mention | None:
-    """The person named beside a role: "the union's secretary, Ines Roth, said"."""
+    """The person named beside a role, or beside several: "the union's secretary, Ines Roth, said", "the founder and head, Ines Roth,"."""
+    for child in doc[phrase.head].children:
+        near = child.dep_ in APPOSITIONS and phrase.end < child.i < phrase.end + FAR_NAME and doc[child.i - 1].text == ","
+        named = mention_at(child.idx, mentions) if near else None
+        if named is not None and named.label == "PERSON" and named.mention_kind == "name":
+            return named
     if phrase.end + 1 >= len(doc) or doc[phrase.end].text != "," or doc[phrase.head].pos_ == "PRON":
         return None
     mention = mention_at(doc[phrase.end + 1].idx, mentions)
