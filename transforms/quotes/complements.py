@@ -6,8 +6,9 @@ from broadsheet.transforms.quotes.adjuncts import PLATFORMS, SETTINGS, SPANS_OF_
 from broadsheet.transforms.quotes.cues import Cue
 from broadsheet.transforms.quotes.layout import FINITE, SUBORDINATORS, Layout, is_mark
 from broadsheet.transforms.quotes.model import Draft
-from broadsheet.transforms.quotes.phrases import speaker_phrase
+from broadsheet.transforms.quotes.phrases import agent_phrase, speaker_phrase
 from broadsheet.transforms.quotes.sources import DOCUMENTS
+from broadsheet.transforms.quotes.stretches import last_character
 from broadsheet.transforms.syntax import COMPLEMENT_CLAUSES, CONJUNCTS, OPEN_CLAUSES, is_passive, objects, particles, prepositional
 
 PHRASE_STOPS = frozenset({",", ";", ":", "—", "–", "--", "(", "."})
@@ -22,6 +23,7 @@ NAMING = frozenset({"NOUN", "PROPN", "NUM", "ADJ"})  # "called it a “failure�
 CALLED = frozenset({"off", "in", "up", "back"})
 # "denied it through a spokesman", "… in an interview"
 OCCASIONS = SETTINGS | PLATFORMS | SPANS_OF_TIME | WEEKDAYS | {"spokesman", "spokeswoman", "spokesperson"}
+SPOKEN_OF = frozenset({"question", "criticism", "praise", "explanation", "warning"})  # "was asked about", but not "was assured of"
 FAR_CLAUSE = 12  # tokens from a cue to the "that" of its clause
 
 
@@ -32,15 +34,17 @@ def governed_clause(layout: Layout, verb: Token, cue: Cue) -> Draft | None:
     doc = layout.doc
     _, end = layout.sentence_of(verb)
     first = _clause_start(layout, verb, cue, end)
-    if first is None or (first + 1 < end and doc[first + 1].text == "," and doc[first].lower_ == "that"):
+    if first is None or (doc[first].lower_ == "that" and doc[first].tag_ != "IN" and first + 1 < end and doc[first + 1].text == ","):
         return None
     if _leads_up(layout, verb):
         end = next((i for i in range(first, end) if doc[i].text == "," and _clause_border(layout, i)), end)
     last = _content_end(layout, verb, first, end)
-    phrase = speaker_phrase(layout, verb)
-    if phrase is None or last <= first:
+    asked = _is_asked(layout, verb)
+    passive = (cue.kind == "question" or cue.lemma in ADDRESSED) and (asked or is_passive(verb))  # "was told that", not "it is said that"
+    phrase = agent_phrase(verb) if asked else speaker_phrase(layout, verb)
+    if (phrase is None and not passive) or last <= first:
         return None
-    return Draft([(first, last)], [], verb, cue.lemma, phrase, "clause+verb-before")
+    return Draft([(first, last)], [], verb, cue.lemma, phrase, "clause+verb-before" if phrase is not None else "clause+passive")
 
 
 def _leads_up(layout: Layout, verb: Token) -> bool:
@@ -66,11 +70,11 @@ def _is_asked(layout: Layout, verb: Token) -> bool:
 
 
 def _governs_nothing(layout: Layout, verb: Token, cue: Cue) -> bool:
-    """True for passives, for "to deny", for "a group called Dawn" and for "called the race off"."""
+    """True for "asked about it, Roth …", for "to deny", for "a group called Dawn" and for "called the race off"."""
     if cue.lemma == "call" and ((verb.dep_ == "acl" and verb.tag_ == "VBN") or not CALLED.isdisjoint(particles(verb))):
         return True
     infinitive = verb.tag_ == "VB" and verb.i > 0 and layout.doc[verb.i - 1].lower_ == "to"
-    return infinitive or is_passive(verb) or _is_asked(layout, verb)
+    return infinitive or _is_asked(layout, verb)
 
 
 def _clause_border(layout: Layout, index: int) -> bool:
@@ -99,10 +103,11 @@ def _clause_start(layout: Layout, verb: Token, cue: Cue, end: int) -> int | None
         if token.tag_ in FINITE or token.text in {":", ";"}:
             break
     following = doc[verb.i + 1] if verb.i + 1 < end else None
-    nominal = following is not None and following.pos_ in {"PRON", "DET", "PROPN", "NOUN"}
-    if nominal and cue.lemma in WITHOUT_THAT and any(token.tag_ in FINITE for token in doc[verb.i + 1 : end]):
-        return verb.i + 1
-    return None
+    nominal = following is not None and following.pos_ in {"PRON", "DET", "PROPN", "NOUN"} and cue.lemma in WITHOUT_THAT
+    whole = nominal and any(token.tag_ in FINITE for token in doc[verb.i + 1 : end])
+    # "the plan, which officials said would fail": the subject of the content stands before the cue
+    parted = following is not None and following.tag_ in FINITE and parsed is not None and parsed.left_edge.i < verb.i
+    return verb.i + 1 if whole or parted else None
 
 
 def _subject_next(between: Span) -> bool:
@@ -125,7 +130,7 @@ def _content_end(layout: Layout, verb: Token, first: int, end: int) -> int:
     for place in range(first + 2, last):
         if (doc[place].pos_ == "CCONJ" or doc[place].text == ",") and verb.tag_ in FINITE and _cue_follows(layout, place, last, verb.tag_):
             return place
-        if layout.cues[place] is not None and doc[place].tag_ == "VBG" and doc[place - 1].text == "," and layout.outside(place):
+        if layout.cues[place] is not None and doc[place].tag_ == "VBG" and layout.outside(place) and _behind_comma(layout, place):
             return place - 1
         if doc[place].text == "," and _clause_border(layout, place) and _other_speaks(layout, verb, place + 1, end):
             return place
@@ -134,6 +139,14 @@ def _content_end(layout: Layout, verb: Token, first: int, end: int) -> int:
         if doc[place].lower_ == "according" and doc[place - 1].text == ",":
             return place - 1
     return last
+
+
+def _behind_comma(layout: Layout, place: int) -> bool:
+    """True for a token right behind a comma, or behind marks that hold one at their end."""
+    before = layout.doc[place - 1]
+    return before.text == "," or (
+        is_mark(before) and layout.marked_of[place - 1] >= 0 and last_character(layout, layout.marked_of[place - 1]) == ","
+    )
 
 
 def _own_end(layout: Layout, verb: Token, first: int, end: int) -> int:
@@ -167,9 +180,32 @@ def governed_phrase(layout: Layout, verb: Token, cue: Cue) -> Draft | None:
     if _governs_nothing(layout, verb, cue):
         return None
     _, end = layout.sentence_of(verb)
+    parts, rule = _parts(verb, cue)
+    if not parts:
+        return None
+    first = min(part.left_edge.i for part in parts)
+    if rule.startswith("preposition"):
+        while first < parts[0].i and doc[first].pos_ in {"ADP", "SCONJ"}:
+            first += 1
+    if first <= verb.i:
+        first = verb.i + 1
+    last = _content_end(layout, verb, first, _phrase_end(layout, verb, first, max(part.right_edge.i + 1 for part in parts), end))
+    last = _over_marks(layout, min(last, end), end)
+    phrase = speaker_phrase(layout, verb)
+    if (phrase is None and not is_passive(verb)) or last <= first:
+        return None
+    if cue.kind == "evidence" and phrase is not None and doc[phrase.head].lemma_.lower() not in DOCUMENTS:
+        return None  # a poll shows a lead and says so by it; who shows a badge says nothing
+    return Draft([(first, last)], [], verb, cue.lemma, phrase, rule)
+
+
+def _parts(verb: Token, cue: Cue) -> tuple[list[Token], str]:
+    """The objects, infinitives and prepositions' objects of a cue that say what was said, as its frames have it, and the rule's name."""
     goals = [child for child in objects(verb) if child.i > verb.i]
     opens = [child for child in verb.children if child.dep_ in OPEN_CLAUSES | {"oprd", "ccomp", "advcl"} and child.i > verb.i]
     infinitives = [child for child in opens if any(mark.lower_ == "to" for mark in child.children)]
+    if is_passive(verb):
+        return _passive_parts(verb, cue, opens, infinitives)
     parts: list[Token] = []
     rule = ""
     if goals and infinitives and "object_infinitive" in cue.frames:
@@ -189,22 +225,17 @@ def governed_phrase(layout: Layout, verb: Token, cue: Cue) -> Draft | None:
         tied = [noun for preposition, noun in prepositional(verb) if preposition in fit and noun.i > verb.i]
         tied = tied or [child for child in opens if child.left_edge.i > verb.i and child.left_edge.lower_ in fit]
         parts, rule = tied[:1], "preposition+verb-before"
-    if not parts:
-        return None
-    first = min(part.left_edge.i for part in parts)
-    if rule.startswith("preposition"):
-        while first < parts[0].i and doc[first].pos_ in {"ADP", "SCONJ"}:
-            first += 1
-    if first <= verb.i:
-        first = verb.i + 1
-    last = _content_end(layout, verb, first, _phrase_end(layout, verb, first, max(part.right_edge.i + 1 for part in parts), end))
-    last = _over_marks(layout, min(last, end), end)
-    phrase = speaker_phrase(layout, verb)
-    if phrase is None or last <= first:
-        return None
-    if cue.kind == "evidence" and doc[phrase.head].lemma_.lower() not in DOCUMENTS:
-        return None  # a poll shows a lead and says so by it; who shows a badge says nothing
-    return Draft([(first, last)], [], verb, cue.lemma, phrase, rule)
+    return parts, rule
+
+
+def _passive_parts(verb: Token, cue: Cue, opens: list[Token], infinitives: list[Token]) -> tuple[list[Token], str]:
+    """What somebody was asked about, accused of or told to do, and the rule's name."""
+    if infinitives and "object_infinitive" in cue.frames:
+        return infinitives[:1], "infinitive+passive"
+    fit = cue.prepositions | cue.object_prepositions if cue.kind in SPOKEN_OF else frozenset()
+    tied = [noun for preposition, noun in prepositional(verb) if preposition in fit and noun.i > verb.i]
+    tied = tied or [child for child in opens if child.left_edge.i > verb.i and child.left_edge.lower_ in fit]
+    return tied[:1], "preposition+passive"
 
 
 def _phrase_end(layout: Layout, verb: Token, first: int, last: int, end: int) -> int:

@@ -96,9 +96,11 @@ def _after(layout: Layout, index: int) -> Draft | None:
 
 
 def _words_before(layout: Layout, index: int) -> bool:
-    """True when a clause that no cue governs stands before the marks in their sentence."""
+    """True when a clause that no cue governs stands before the marks in their sentence, and no colon sets it off."""
     first = layout.marked_tokens[index][0]
     own = range(opening_of(layout, index), first)
+    if first > own.start and layout.doc[first - 1].text == ":":
+        return False
     words = [i for i in own if layout.doc[i].text[0].isalnum()]
     return len(words) > 1 and not any((cue := layout.cues[i]) and _introduces(layout, index, cue, i, first) for i in own)
 
@@ -174,6 +176,7 @@ def _introduces(layout: Layout, index: int, cue: Cue, place: int, first: int) ->
 def _labelled(layout: Layout, index: int, start: int, first: int) -> Draft | None:
     """A name and a colon, without a verb: Roth: "…"."""
     doc = layout.doc
+    start = next((i + 1 for i in range(first - 2, start, -1) if doc[i].text in DASHES and doc[i - 1].whitespace_), start)
     if doc[first - 1].text != ":" or first - start > LONGEST_LABEL or not is_capital(layout, index):
         return None
     if any(token.tag_ in FINITE for token in doc[start : first - 1]):

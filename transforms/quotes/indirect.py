@@ -4,19 +4,20 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from broadsheet.transforms.quotes.complements import governed_clause, governed_phrase
+from broadsheet.transforms.quotes.complements import ADDRESSED, governed_clause, governed_phrase
 from broadsheet.transforms.quotes.cues import Cue
 from broadsheet.transforms.quotes.layout import FINITE, SUBORDINATORS, Layout, is_mark, is_narrow
 from broadsheet.transforms.quotes.model import Draft, Phrase
 from broadsheet.transforms.quotes.noun_cues import governed_by_noun
 from broadsheet.transforms.quotes.phrases import BETWEEN, NOMINAL, phrase_between, phrase_of, stretched
 from broadsheet.transforms.quotes.stretches import INNER_STOPS, last_character
-from broadsheet.transforms.syntax import NEGATIONS, SUBJECTS, is_passive
+from broadsheet.transforms.quotes.unsaid import is_unsaid, tells
+from broadsheet.transforms.syntax import SUBJECTS, is_passive, objects
 
 TAIL = 16  # tokens behind a cue that may still belong to "…, she said in a statement to the harbour board on Tuesday."
 BORDERS = frozenset({",", "—", "–"})
-CONDITIONS = frozenset({"if", "unless"})
-PLAIN = frozenset({"neutral", "writing", "claim", "addition", "explanation"})
+PARTED = frozenset({"say", "claim", "argue", "predict"})
+RELATIVES = frozenset({"WDT", "WP", "WP$"})
 NEW_CLAUSE = frozenset({"who", "which", "adding", "as", "while", "though", "although"})
 
 
@@ -49,7 +50,7 @@ def _drafts(layout: Layout, taken: set[int]) -> Iterator[Draft]:
         elif token.lower_ == "according":
             yield from _according(layout, token)
         elif (cue := layout.cues[token.i]) is not None and is_narrow(token):
-            if _unsaid(token, cue):
+            if is_unsaid(token, cue):
                 continue
             draft = (
                 _aside(layout, token, cue)
@@ -57,18 +58,22 @@ def _drafts(layout: Layout, taken: set[int]) -> Iterator[Draft]:
                 or governed_clause(layout, token, cue)
                 or governed_phrase(layout, token, cue)
             )
-            if draft is not None:
+            if draft is not None and tells(layout, draft, cue):
+                if cue.lemma in PARTED and draft.rule == "clause+verb-before":
+                    _with_relative(layout, token, draft)
                 yield draft
         elif (draft := governed_by_noun(layout, token)) is not None:
             yield draft
 
 
-def _unsaid(verb: Token, cue: Cue) -> bool:
-    """True where nothing was said: "did not say that …", "if she says that …"; who did not say whether was asked at least."""
-    if any(child.dep_ == "mark" and child.lower_ in CONDITIONS for child in verb.children):
-        return True
-    negated = cue.kind in PLAIN and any(child.dep_ in {"advmod", "neg"} and child.lower_ in NEGATIONS for child in verb.children)
-    return negated and any(token.lower_ == "that" and token.tag_ == "IN" for token in verb.doc[verb.i + 1 : verb.i + 4])
+def _with_relative(layout: Layout, verb: Token, draft: Draft) -> None:
+    """Adds the relative pronoun before the cue's clause to content that is its verb: "which officials said was safe"."""
+    doc, (first, _) = layout.doc, draft.spans[0]
+    if draft.phrase is None or doc[first].tag_ not in FINITE or first != verb.i + 1:
+        return
+    place = draft.phrase.start - 1
+    if place >= 0 and draft.phrase.end <= verb.i and doc[place].tag_ in RELATIVES and layout.outside(place):
+        draft.spans.insert(0, (place, place + 1))
 
 
 def _tail(layout: Layout, verb: Token, cue: Cue) -> Draft | None:
@@ -78,6 +83,8 @@ def _tail(layout: Layout, verb: Token, cue: Cue) -> Draft | None:
     doc = layout.doc
     start, end = layout.sentence_of(verb)
     stop = _adjuncts_end(layout, verb, end)
+    if stop is not None and _has_object(verb, cue, stop):
+        return None
     border = _border_before(layout, verb, start) if stop is not None else None
     if stop is None or border is None:
         return None
@@ -90,12 +97,32 @@ def _tail(layout: Layout, verb: Token, cue: Cue) -> Draft | None:
     leads_in = any(token.lower_ in SUBORDINATORS or token.pos_ == "CCONJ" for token in doc[own : verb.i])
     if phrase is None or not has_verb or leads_in or (not both_sides and _subordinate(layout, start, content_end)):
         return None
-    spans = [(start, content_end)]
+    spans = [(_content_start(layout, start, content_end), content_end)]
     if both_sides:
         spans.append((stop + 1, end))
     elif stop < end and doc[stop].text != "," and any(token.tag_ in FINITE for token in doc[stop:end]):
         return None
     return Draft(spans, [], verb, cue.lemma, phrase, "clause+verb-after")
+
+
+def _content_start(layout: Layout, start: int, content_end: int) -> int:
+    """Where content before a cue begins: with the sentence, or with a relative pronoun right before the cue's clause ("the bridge which,
+    officials say, is closed")."""
+    doc = layout.doc
+    place = content_end - 1
+    if doc[place].tag_ not in RELATIVES or place <= start:
+        return start
+    while place - 1 > start and doc[place - 1].pos_ == "ADP":
+        place -= 1
+    return place
+
+
+def _has_object(verb: Token, cue: Cue, stop: int) -> bool:
+    """True for "Last week, Roth repeated the question, …": what a cue says stands behind it, unless that is whom it speaks to, or who
+    speaks, whom the parse may take for an object where nobody stands before the cue ("…, claimed the port authority")."""
+    if cue.lemma in ADDRESSED or not any(child.dep_ in SUBJECTS and child.i < verb.i for child in verb.children):
+        return False
+    return any(verb.i < goal.i < stop for goal in objects(verb))
 
 
 def _around(layout: Layout, verb: Token, cue: Cue) -> Draft | None:

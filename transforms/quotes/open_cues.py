@@ -63,6 +63,5 @@ def verb_before(layout: Layout, start: int, end: int) -> tuple[Token, Phrase] | 
         head = next((child for child in token.children if child.dep_ in ACTIVE_SUBJECTS and start <= child.i < place), None)
         if head is None:
             continue
-        person = head.lower_ in PEOPLE or head.ent_type_ == "PERSON" or is_put_it(token)
-        return (token, phrase_of(head)) if person and layout.outside(head.i) else None
+        return (token, phrase_of(head)) if layout.outside(head.i) else None
     return None
