@@ -14,6 +14,7 @@ from broadsheet.transforms.quotes.stretches import (
     FULL_STOPS,
     INNER_STOPS,
     begins_sentence,
+    behind_colon,
     is_capital,
     is_part,
     is_title,
@@ -88,7 +89,8 @@ def _after(layout: Layout, index: int) -> Draft | None:
         if not whole:
             return None
         return Draft([layout.marked_tokens[index]], [index], doc[place], cue.lemma, phrase, "marks+verb-after")
-    verb = verb_after(layout, first, end) if inner in OPEN_STOPS and begins_sentence(layout, index) else None
+    begins = begins_sentence(layout, index) or behind_colon(layout, index)
+    verb = verb_after(layout, first, end) if inner in OPEN_STOPS and begins else None
     phrase = _speaker_beside(layout, first, verb.i, end) if verb is not None else None
     if verb is None or phrase is None:
         return None
@@ -99,7 +101,7 @@ def _words_before(layout: Layout, index: int) -> bool:
     """True when a clause that no cue governs stands before the marks in their sentence, and no colon sets it off."""
     first = layout.marked_tokens[index][0]
     own = range(opening_of(layout, index), first)
-    if first > own.start and layout.doc[first - 1].text == ":":
+    if behind_colon(layout, index):
         return False
     words = [i for i in own if layout.doc[i].text[0].isalnum()]
     return len(words) > 1 and not any((cue := layout.cues[i]) and _introduces(layout, index, cue, i, first) for i in own)

@@ -16,7 +16,7 @@ from broadsheet.transforms.quotes.layout import Layout, headline, lay_out
 from broadsheet.transforms.quotes.model import Draft, Phrase, Quote, Speaker
 from broadsheet.transforms.quotes.running import Turn, runs_on, turn_of
 from broadsheet.transforms.quotes.speakers import speaker_of
-from broadsheet.transforms.quotes.stretches import FULL_STOPS, begins_sentence, last_character, words_in
+from broadsheet.transforms.quotes.stretches import FULL_STOPS, begins_sentence, behind_colon, last_character, words_in
 from broadsheet.transforms.quotes.transcripts import TURN, find_turns, labelled_person, people_by_label
 
 # Who speaks in a turn, and words for nobody in particular.
@@ -115,7 +115,8 @@ def _uncued(layout: Layout, drafts: list[Draft]) -> list[Draft]:
     for index in range(len(layout.marked)):
         if index in covered or layout.marked[index].single:
             continue
-        whole = begins_sentence(layout, index) and last_character(layout, index) in FULL_STOPS | {",", "—"}
+        begins = begins_sentence(layout, index) or behind_colon(layout, index)
+        whole = begins and last_character(layout, index) in FULL_STOPS | {",", "—"}
         if whole and words_in(layout, index) > FRAGMENT_WORDS:
             found.append(Draft([layout.marked_tokens[index]], [index], None, None, None, "marks+carried"))
     return found

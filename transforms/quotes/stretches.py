@@ -24,6 +24,14 @@ def begins_sentence(layout: Layout, index: int) -> bool:
     return all(layout.doc[i].is_space or is_mark(layout.doc[i]) for i in range(first - 1, start - 1, -1))
 
 
+def behind_colon(layout: Layout, index: int) -> bool:
+    """True when a colon outside marks stands right before it in its sentence: Roth was blunt: "…"."""
+    first, _ = layout.marked_tokens[index]
+    before = (layout.doc[i] for i in range(first - 1, layout.sentence[first][0] - 1, -1))
+    nearest = next((token for token in before if not token.is_space and not is_mark(token)), None)
+    return nearest is not None and nearest.text == ":" and layout.outside(nearest.i)
+
+
 def last_character(layout: Layout, index: int) -> str:
     """The last character between the marks: the comma of "…," she said."""
     marked = layout.marked[index]

@@ -44,3 +44,11 @@ def test_who_speaks_before_and_after_a_quote_speaks_in_it(nlp: Language) -> None
     quote = next(quote for quote in quotes_of(nlp, text) if quote.quote_type == "direct")
     assert quote.speaker is not None and quote.speaker.entity is not None
     assert quote.speaker.entity.name == "Ruth Amsel"
+
+
+def test_marks_behind_a_colon_are_a_quote_without_any_cue(nlp: Language) -> None:
+    text = "Ruth Amsel said that the ferry was safe. She was blunt about the winter: “We have never had a single accident on this line.”"
+    quote = quotes_of(nlp, text)[-1]
+    assert text[quote.spans[0][0] : quote.spans[0][1]] == "“We have never had a single accident on this line.”"
+    assert quote.speaker is not None and quote.speaker.entity is not None
+    assert quote.speaker.entity.name == "Ruth Amsel"
