@@ -11,8 +11,8 @@ from tests.warehouses import assert_spans
 # What was measured when the extractors were written, less one point for a retrained model. Raise a floor with the figure.
 FLOORS = {
     "PolNeAR dev": {
-        **{"overlap F1": 0.826, "joint F1": 0.791, "exact F1": 0.755},
-        **{"direct overlap F1": 0.947, "indirect overlap F1": 0.748, "mixed overlap F1": 0.80},
+        **{"overlap F1": 0.831, "joint F1": 0.796, "exact F1": 0.761},
+        **{"direct overlap F1": 0.949, "indirect overlap F1": 0.755, "mixed overlap F1": 0.805},
     },
     "newswire dev": {"core exact F1": 0.842, "PERSON exact F1": 0.868},
     "MEANTIME dev": {"trigger F1": 0.77, "actor F1": 0.77, "target F1": 0.775, "polarity_accuracy": 0.98, "time value F1": 0.849},
