@@ -45,11 +45,11 @@ class Argument:
 class Scene:
     """What the arguments of a text's events are found with: its events, its mentions, its numbers."""
 
-    def __init__(self, doc: Doc, triggers: Sequence[Trigger], taxonomy: Taxonomy, mentions: Sequence[Mention]) -> None:
+    def __init__(self, doc: Doc, text: str, triggers: Sequence[Trigger], taxonomy: Taxonomy, mentions: Sequence[Mention]) -> None:
         self.taxonomy = taxonomy
         self.mentions = mentions
         self.nouns = {trigger.token: trigger for trigger in triggers if trigger.nominal}
-        self.numbers = Numbers(doc, mentions) if triggers else None
+        self.numbers = Numbers(doc, text, mentions) if triggers else None
         named = {item.event_type for item in triggers}
         self._figure_roles = {name: figure_roles(taxonomy.types[name]) for name in named}
         wanted = {token: self._figure_roles[item.event_type] for item in triggers for token in (item.clause, item.token)}

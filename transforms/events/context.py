@@ -1,6 +1,7 @@
 """What stands around a word: where it is attached, what it is combined with, and what tells its sense."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -34,12 +35,16 @@ def anchor(noun: Token) -> Token:
     return first
 
 
-def lemmas(token: Token) -> list[str]:
+def lemmas(token: Token) -> tuple[str, ...]:
     """The word's dictionary form in lower case, first as the pipeline gives it, then as its ending suggests.
 
     A trained lemmatizer errs on words it has not seen ("attacke" for "attacking").
     """
-    lemma, word = token.lemma_.lower(), token.lower_
+    return _lemmas(token.lemma_.lower(), token.lower_)
+
+
+@lru_cache(maxsize=20_000)
+def _lemmas(lemma: str, word: str) -> tuple[str, ...]:
     found = [lemma]
     if word in lexicon.IRREGULAR:
         found.append(lexicon.IRREGULAR[word])
@@ -51,7 +56,7 @@ def lemmas(token: Token) -> list[str]:
                 found.append(stem[:-1])
     if word not in found:
         found.append(word)
-    return found
+    return tuple(found)
 
 
 def partners(verb: Token) -> set[str]:

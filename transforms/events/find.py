@@ -64,11 +64,12 @@ def find_events(
     is 1 for the main event of the text.
     """
     taxonomy = taxonomy or load_taxonomy()
-    triggers = find_triggers(doc, mentions, taxonomy)
+    text = doc.text
+    title = titles(doc, text)
+    triggers = find_triggers(doc, mentions, taxonomy, title)
     told_by = reporting_quotes([trigger.token.idx for trigger in triggers], quote_spans)
     timings = event_times(doc, triggers, told_by, times, reporting_quotes([time.start for time in times], quote_spans))
-    headline = titles(doc).tokens
-    scene = Scene(doc, triggers, taxonomy, mentions)
+    scene = Scene(doc, text, triggers, taxonomy, mentions)
     typed = {item for trigger in triggers if trigger.event_type != OTHER for item in (trigger.token, trigger.clause)}
     sentences = {sentence.start: number for number, sentence in enumerate(doc.sents)} if triggers else {}
     read = []
@@ -80,7 +81,7 @@ def find_events(
     found: list[Event] = []
     for (trigger, arguments, reality, _), place, quote_id in zip(read, places, told_by, strict=True):
         token, timing = trigger.token, timings[trigger.token.i]
-        genericity = genericity_of(trigger, reality.modality_reason, timing, headline)
+        genericity = genericity_of(trigger, reality.modality_reason, timing, title.tokens)
         dates = dates_of(trigger, timing, reality, genericity == GENERIC, published_on)
         found.append(
             Event(

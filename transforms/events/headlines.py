@@ -1,5 +1,7 @@
 """Lines set like headlines: there capitals tell nothing about names, and taggers take verbs for nouns."""
 
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -15,6 +17,10 @@ from broadsheet.transforms.events.taxonomy import NONE, Taxonomy, decide
 MAX_WORDS = 20
 MIN_LETTERS = 3
 CAPITALS = 0.7
+# What spares a look at the words: most lines are paragraphs, which are longer and end with a stop.
+LINE = re.compile(r"[^\n]+")
+MOST_SPACES = 100
+STOPS = frozenset(".!?”")
 MIN_WORDS = 3
 PARTIES = frozenset({"PERSON", "GPE", "NORP"})
 # What a noun has in front of it, and a verb has not.
@@ -31,24 +37,24 @@ class Titles:
     capitalised: frozenset[int]
 
 
-def titles(doc: Doc) -> Titles:
-    """The headline-like lines of a text."""
+def titles(doc: Doc, text: str) -> Titles:
+    """The headline-like lines of a parsed text, which is given beside it: spaCy puts it together anew at every call."""
+    starts: list[int] = doc.to_array("IDX").tolist() if len(doc) else []
     found: list[int] = []
     capitalised: list[int] = []
-    line: list[Token] = []
-    for token in doc:
-        if not token.is_space or "\n" not in token.text:
-            line.append(token)
-        if "\n" in token.text or token.i + 1 == len(doc):
-            words = [item for item in line if item.is_alpha and len(item) > MIN_LETTERS]
-            if words and not line[-1].is_punct and len(words) <= MAX_WORDS:
-                indices = [item.i for item in line]
-                if sum(item.text[0].isupper() for item in words) >= CAPITALS * len(words):
-                    capitalised.extend(indices)
-                    found.extend(indices)
-                elif len(words) >= MIN_WORDS:
-                    found.extend(indices)
-            line = []
+    for line in LINE.finditer(text):
+        shown = line[0].rstrip()
+        if not shown or shown[-1] in STOPS or shown.count(" ") > MOST_SPACES:
+            continue
+        indices = range(bisect_left(starts, line.start()), bisect_left(starts, line.end()))
+        words = [item for item in (doc[i] for i in indices) if item.is_alpha and len(item) > MIN_LETTERS]
+        if not words or doc[indices[-1]].is_punct or len(words) > MAX_WORDS:
+            continue
+        if sum(item.text[0].isupper() for item in words) >= CAPITALS * len(words):
+            capitalised.extend(indices)
+            found.extend(indices)
+        elif len(words) >= MIN_WORDS:
+            found.extend(indices)
     return Titles(frozenset(found), frozenset(capitalised))
 
 

@@ -1,6 +1,7 @@
 """Which quantity of the text belongs to which word: the number of a noun phrase, and the figures that a clause gives its event."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -56,20 +57,22 @@ class Numbers:
     Signs and names of money that several countries use ("$") are settled by the countries that the mentions name.
     """
 
-    def __init__(self, doc: Doc, mentions: Sequence[Mention]) -> None:
-        text = doc.text
+    def __init__(self, doc: Doc, text: str, mentions: Sequence[Mention]) -> None:
+        starts: list[int] = doc.to_array("IDX").tolist()
         found = find_quantities(text)
         if any(quantity.unit in currencies.SHARED for quantity in found):
             named = list(_countries(mentions))
             found = [replace(item, unit=currencies.settled(item.unit, named)) if item.unit else item for item in found]
         self._held: dict[int, Quantity] = {}
         self._tokens: list[tuple[Quantity, list[Token]]] = []
-        for read, covered in _laid_over(doc, found):
+        for read, covered in _laid_over(doc, starts, found):
             quantity, tokens = _without_preposition(read, covered)
             self._tokens.append((quantity, tokens))
             self._held.update((token.i, quantity) for token in tokens)
         scores = [Quantity(*match.span(), match.group(), None, None, None, None) for match in SCORE_FIGURES.finditer(text)]
-        self._scores = [(item, tokens) for item, tokens in _laid_over(doc, scores) if not any(token.i in self._held for token in tokens)]
+        self._scores = [
+            (item, tokens) for item, tokens in _laid_over(doc, starts, scores) if not any(token.i in self._held for token in tokens)
+        ]
 
     def of(self, head: Token) -> Quantity | None:
         """How many or how much a noun phrase is told to be: in its head ("12", "dozens of", "$5m") or before it ("at least five men")."""
@@ -173,15 +176,10 @@ def _root(tokens: Sequence[Token]) -> Token:
     return next((token for token in tokens if token.head.i not in inside or token.head == token), tokens[0])
 
 
-def _laid_over(doc: Doc, found: Sequence[Quantity]) -> Iterator[tuple[Quantity, list[Token]]]:
-    """Each quantity with the tokens that it covers."""
-    if not found:
-        return
-    place = 0
-    starts = [token.idx for token in doc]
+def _laid_over(doc: Doc, starts: Sequence[int], found: Sequence[Quantity]) -> Iterator[tuple[Quantity, list[Token]]]:
+    """Each quantity with the tokens that it covers; `starts` are the offsets of the tokens."""
     for quantity in found:
-        while place < len(starts) and starts[place] < quantity.start:
-            place += 1
+        place = bisect_left(starts, quantity.start)
         # A sign that the tokenizer glued to a word before it belongs to the token that holds it.
         first = place if place < len(starts) and starts[place] == quantity.start else place - 1
         tokens = []

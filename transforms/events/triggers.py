@@ -10,7 +10,7 @@ from broadsheet.transforms import syntax
 from broadsheet.transforms.entities import Mention, mention_at
 from broadsheet.transforms.events import lexicon
 from broadsheet.transforms.events.context import anchor, around_noun, around_verb, left_of, lemmas, partners
-from broadsheet.transforms.events.headlines import headline_verb, titles
+from broadsheet.transforms.events.headlines import Titles, headline_verb
 from broadsheet.transforms.events.subjects import is_passive
 from broadsheet.transforms.events.taxonomy import NONE, OTHER, Taxonomy, WordClass, decide
 
@@ -39,14 +39,13 @@ class Trigger:
         return self.support or self.token
 
 
-def find_triggers(doc: Doc, mentions: Sequence[Mention], taxonomy: Taxonomy) -> list[Trigger]:
-    """The triggers of a parsed text in order of their offsets; one word names one event at most.
+def find_triggers(doc: Doc, mentions: Sequence[Mention], taxonomy: Taxonomy, title: Titles) -> list[Trigger]:
+    """The triggers of a parsed text in order of their offsets; one word names one event at most. `title` are its headline-like lines.
 
     Sentences of more than `MAX_SENTENCE` words are passed over: a parse of such a run of words means nothing, and what it costs to
     follow would grow with the square of its length.
     """
     tokens = [token for sentence in doc.sents if len(sentence) <= MAX_SENTENCE for token in sentence] if len(doc) else []
-    title = titles(doc)
     headline = title.capitalised
     nouns = dict(_nouns(tokens, mentions, taxonomy.nouns, headline))
     found = [
