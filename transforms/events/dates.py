@@ -1,7 +1,7 @@
 """When it happened: the time expression of the event's own clause, one that it shares, or the frame that the document's date sets."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from spacy.tokens import Doc, Token
@@ -86,6 +86,17 @@ def event_times(
                 break
         found[trigger.token.i] = timing
     return found
+
+
+def ahead(trigger: Trigger, timing: Timing, reality: Reality, published_on: date | None) -> tuple[Timing, Reality]:
+    """What a day after publication does to an event: it is planned for then ("the next round in June"), unless the event is told as over,
+    which is not of that day ("called a strike for Tuesday", "was adjourned until Thursday")."""
+    start = timing.time.date_start if timing.time is not None else None
+    if published_on is None or start is None or start <= published_on or reality.modality_reason is not None or reality.tense == "future":
+        return timing, reality
+    if reality.tense == "past" and trigger.support is None:
+        return Timing(None, None, timing.repeated), reality
+    return timing, replace(reality, modality_reason="planned", tense="future")
 
 
 def dates_of(trigger: Trigger, timing: Timing, reality: Reality, generic: bool, published_on: date | None) -> Dates:

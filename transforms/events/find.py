@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from broadsheet.transforms.entities import Mention
 from broadsheet.transforms.events.arguments import Argument, Scene, find_arguments
 from broadsheet.transforms.events.context import around_noun, around_verb
-from broadsheet.transforms.events.dates import dates_of, event_times
+from broadsheet.transforms.events.dates import ahead, dates_of, event_times
 from broadsheet.transforms.events.genericity import GENERIC, genericity_of
 from broadsheet.transforms.events.happenings import happenings
 from broadsheet.transforms.events.headlines import titles
@@ -79,8 +79,9 @@ def find_events(
         read.append((trigger, arguments, reality, weight))
     places = prominence([weight for *_, weight in read])
     found: list[Event] = []
-    for (trigger, arguments, reality, _), place, quote_id in zip(read, places, told_by, strict=True):
-        token, timing = trigger.token, timings[trigger.token.i]
+    for (trigger, arguments, told, _), place, quote_id in zip(read, places, told_by, strict=True):
+        token = trigger.token
+        timing, reality = ahead(trigger, timings[token.i], told, published_on)
         genericity = genericity_of(trigger, reality.modality_reason, timing, title.tokens)
         dates = dates_of(trigger, timing, reality, genericity == GENERIC, published_on)
         found.append(

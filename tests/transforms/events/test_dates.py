@@ -71,3 +71,21 @@ def test_where_the_days_come_from(
 def test_what_happens_as_a_rule_has_no_frame(read: Callable[[str], list[Event]]) -> None:
     (event,) = [event for event in read("Earthquakes kill thousands each year.") if event.trigger_text == "kill"]
     assert (event.date_start, event.date_end, event.date_source) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        # what is told as over is of no day that is yet to come
+        ("The coalition called a general strike for Tuesday.", "called", (None, "past", None)),
+        ("Lind canceled all sailings until Friday.", "canceled", (None, "past", None)),
+        # what has such a day is planned for it
+        ("The elections in June are a test for the government.", "elections", (date(2024, 6, 1), "future", "planned")),
+        ("The mill closed on Friday.", "closed", (FRIDAY, "past", None)),
+    ],
+)
+def test_a_day_after_publication(
+    read: Callable[[str], list[Event]], text: str, trigger: str, expected: tuple[date | None, str, str | None]
+) -> None:
+    event = next(event for event in read(text) if event.trigger_text == trigger)
+    assert (event.date_start, event.tense, event.modality_reason) == expected
