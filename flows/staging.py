@@ -17,10 +17,11 @@ from broadsheet.schemas import Articles
 from broadsheet.transforms.documents import Article, Rejection
 from broadsheet.transforms.identity import article_row
 from broadsheet.transforms.readers import choose
+from broadsheet.transforms.readers.containers import Resource, open_resources
+from broadsheet.transforms.readers.reader import Refused
 from broadsheet.transforms.screen import KEYS, Plan
 
 PART_ARTICLES = 500
-HEAD_BYTES = 8192
 
 
 @dataclass(frozen=True)
@@ -139,18 +140,24 @@ def _read(path: Path) -> Iterator[Article | Rejection]:
     uri = str(path)
     try:
         with path.open("rb") as stream:
-            head = stream.read(HEAD_BYTES)
-            stream.seek(0)
-            reader = choose(path.name, head)
-            if reader is None:
-                reason = "it is neither text, HTML nor JSON Lines; take it out of the input, or convert it"
-                yield Rejection("read", "not_readable", f"{path.name}: {reason}.", source_uri=uri)
-            else:
-                yield from reader.read(stream, uri)
+            for resource in open_resources(stream, path.name, uri):
+                yield from (resource,) if isinstance(resource, Rejection) else _read_resource(resource)
     except OSError as error:
         yield Rejection(
             "read", "not_readable", f"{path.name}: {error.strerror or error}; check the file and who may read it.", source_uri=uri
         )
+
+
+def _read_resource(resource: Resource) -> Iterator[Article | Rejection]:
+    reader = choose(resource.name, resource.head)
+    if reader is None:
+        reason = "it is neither text, HTML nor JSON Lines; take it out of the input, or convert it"
+        yield Rejection("read", "not_readable", f"{resource.name}: {reason}.", source_uri=resource.uri)
+        return
+    try:
+        yield from reader.read(resource.stream, resource.uri)
+    except Refused as refused:  # what is around it broke: all that is whole came before
+        yield refused.rejection("read", resource.uri)
 
 
 def _dated(article: Article, published_at: datetime | None) -> Article:

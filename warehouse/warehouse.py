@@ -153,7 +153,8 @@ class Warehouse:
             self._add_rejections()
 
     def replace_rejections(self, source_uris: Sequence[str], rejections: pl.DataFrame) -> None:
-        """Makes the rejections of inputs from these sources, in reading, parsing and screening, exactly the given ones.
+        """Makes the rejections of inputs from these sources, and from members of archives ("…!/member") among them, in reading, parsing and
+        screening, exactly the given ones.
 
         One that is there already stays, with the run that first saw it. Rejections in extraction and after it are left alone: they
         belong to articles, and `load_batch` replaces them with these.
@@ -161,7 +162,9 @@ class Warehouse:
         sources = pl.DataFrame({"source_uri": source_uris}, schema={"source_uri": pl.String})
         with self._transaction(_in_sources=sources, _in_rejections=rejections):
             self._con.execute(
-                f"DELETE FROM rejections WHERE stage NOT IN {BATCH_STAGES} AND source_uri IN (SELECT source_uri FROM _in_sources) "
+                f"DELETE FROM rejections WHERE stage NOT IN {BATCH_STAGES} "
+                "AND (source_uri IN (SELECT source_uri FROM _in_sources) "
+                "OR split_part(source_uri, '!/', 1) IN (SELECT source_uri FROM _in_sources)) "
                 "AND rejection_id NOT IN (SELECT rejection_id FROM _in_rejections)"
             )
             self._add_rejections()
