@@ -21,7 +21,7 @@ from broadsheet.transforms.events.verbs import Roles, first_marked, object_role,
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 PARTIES = frozenset({"GPE", "NORP", "ORG"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "ADJ", "DET", "X"})
-RIM = frozenset({"ADV", "ADP", "SCONJ", "CCONJ", "PUNCT"})
+RIM = frozenset({"ADV", "ADP", "SCONJ", "CCONJ", "PUNCT", "PART"})
 AMOUNTS = frozenset({"NUM", "ADV", "SYM", "ADJ"})  # "about 20 people", "at least five"
 TIMES = frozenset({"DATE", "TIME"})
 

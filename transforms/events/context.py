@@ -21,6 +21,7 @@ ENDINGS = (
 # Stands among the words near a verb that an infinitive completes.
 INFINITIVE = "INFINITIVE"
 TIMES = frozenset({"DATE", "TIME"})
+TOLD = frozenset({"acl", "ccomp", "acl:relcl", "relcl", "advcl"})
 
 
 def anchor(noun: Token) -> Token:
@@ -109,6 +110,12 @@ def _is_told_to(clause: Token) -> bool:
     return syntax.is_infinitive(clause) and not any(child.tag_.startswith("W") or child.lower_ == "whether" for child in clause.children)
 
 
+def _opens_with_that(clause: Token) -> bool:
+    """True for "that he lied", not for the relative clause "that hit him": the conjunction, with a subject behind it."""
+    that = next((child for child in clause.children if child.lower_ == "that" and child.tag_ == "IN"), None)
+    return that is not None and any(that.i < subject.i for subject in syntax.subjects(clause))
+
+
 def around_noun(noun: Token) -> Context:
     prepositional = list(syntax.prepositional(noun))
     nouns = [*syntax.modifiers(noun), *syntax.possessors(noun), *syntax.subjects(noun), *(item for _, item in prepositional)]
@@ -119,7 +126,9 @@ def around_noun(noun: Token) -> Context:
         nouns.extend((above, *syntax.subjects(above), *syntax.objects(above)))
     words = _content(item for item in nouns if item != noun) | {item.lower_ for item in left_of(noun)}
     words.update(child.lemma_.lower() for child in noun.children if child.dep_ in syntax.CONJUNCTS)  # "hit-and-run"
-    return Context(frozenset(words), frozenset(preposition for preposition, _ in prepositional), False, False, False)
+    # "The charge that he lied": what the noun tells.
+    told = any(child.i > noun.i and child.dep_ in TOLD and _opens_with_that(child) for child in noun.children)
+    return Context(frozenset(words), frozenset(preposition for preposition, _ in prepositional), False, told, False)
 
 
 def _content(nouns: Iterable[Token]) -> set[str]:

@@ -18,6 +18,10 @@ ACTING = frozenset({"NORP", "ORG", "PERSON"})
 PLACED = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "PROTEST", "CONSULT", "ELECT", "COMPETE", "OTHER"})
 # A common noun right before their nouns is what undergoes it: "bus crash", "car sales"; before "trial" it says what kind.
 UNDERGOING = frozenset({"COERCE", "APPOINT", "MARKET", "LAUNCH", "ACCIDENT", "HEALTH", "DIE", "TRADE"})
+# "Military court ruling", "local government elections": these words only say which trial or vote it is.
+ONLY_SAY_WHICH = {"TRIAL": frozenset({"court", "military"}), "ELECT": frozenset({"government", "union", "company", "student"})}
+# Whoever addresses, attends or joins talks takes part in them: "told a press conference", "the meeting was attended by the mayor".
+TAKING_PART = frozenset({"tell", "address", "attend", "join", "host", "chair"})
 # Acts of states: "Estia airstrikes" are flown by Estia.
 STATE_ACTS = frozenset(["airstrike", "strike", "raid", "offensive", "force", "sanction", "troops", "deployment", "aid"])
 
@@ -64,6 +68,8 @@ def noun_roles(trigger: Trigger, event_type: EventType, mentions: Sequence[Menti
             roles.targets.extend(first_marked(phrases, ("between",)))
         if not (roles.actors or roles.targets):
             by_role[event_type.possessive].extend(owners)
+    if event_type.name == "CONSULT" and not roles.actors and trigger.support is None:
+        roles.actors.extend(_taking_part(noun))
     if not roles.targets and event_type.name == "REQUEST":
         # "Its demand that the army withdraw": whoever is to do it.
         clauses = [child for child in noun.children if child.dep_ in {"acl", "acl:relcl", "relcl", "ccomp"} and child.i > noun.i]
@@ -72,6 +78,21 @@ def noun_roles(trigger: Trigger, event_type: EventType, mentions: Sequence[Menti
     if not roles.targets:
         roles.targets.extend(first_marked(phrases, event_type.targets) or usually_marked(phrases))
     return roles.without_doubles()
+
+
+def _taking_part(noun: Token) -> list[Token]:
+    """Who takes part in talks that the sentence only mentions, by the verb that they are the object or the place of."""
+    first = anchor(noun)
+    verbs = [child for child in first.children if syntax.is_noun_clause(child) and child.tag_ == "VBN"]
+    above = syntax.governor(first)
+    if syntax.is_main_verb(above) and (syntax.is_object(first) or first.dep_ in syntax.SUBJECTS):
+        verbs.append(above)
+    for verb in (verb for verb in verbs if verb.lemma_.lower() in TAKING_PART):
+        if is_passive(verb):
+            return first_marked(list(syntax.prepositional(verb)), ("by",))
+        if verb == above and syntax.is_object(first):
+            return [head for head in surface_subjects(verb) if head != noun]
+    return []
 
 
 def _carried(trigger: Trigger, event_type: EventType, roles: Roles) -> None:
@@ -112,7 +133,7 @@ def _before(trigger: Trigger, event_type: EventType, mentions: Sequence[Mention]
                 roles.actors.append(word)
         elif mention is not None and mention.label in ACTING:
             (roles.targets if event_type.possessive == "target" else roles.actors).append(word)
-        elif lemma in lexicon.GROUPS and not (event_type.name == "TRIAL" and lemma in {"court", "military"}):
+        elif lemma in lexicon.GROUPS and lemma not in ONLY_SAY_WHICH.get(event_type.name, ()):
             roles.actors.append(word)
         elif (
             word.dep_ in {"compound", "nn"}

@@ -12,6 +12,8 @@ MAX_CLIMB = 8  # clauses that a missing subject is looked for in; deeper nesting
 NOT_PEOPLE = frozenset({"expl", "det"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 NEAR_SUBJECTS = frozenset({"compound", "flat", "nmod", "dep", "obl:unmarked", "obl:tmod", "vocative", "amod", "list", "appos", "obj"})
+# Verbs whose other side, behind a preposition, is to do what an infinitive says.
+CALLED_ON = {"call": frozenset({"on", "upon"}), "appeal": frozenset({"to"}), "prevail": frozenset({"on", "upon"})}
 DASHES = frozenset({"-", "–", "—", "--"})
 TIMES = frozenset({"DATE", "TIME"})
 # The pronouns of the third person, and which nouns they can mean: a word and whether it stands for several.
@@ -77,6 +79,7 @@ def surface_subjects(verb: Token, climbed: int = 0) -> list[Token]:
     if len(heads) > 1 and heads[-1].i < verb.i:
         heads = heads[-1:]  # a verb has one subject; what the parse put before it is somebody else's
     own = [item for head in heads for item in syntax.conjuncts(head)]
+    own = [item for item in own if not _is_quoted(item, own[-1])]
     if own:
         return [item for head in own for found in _antecedents(head, verb) for item in _told_of_oneself(found, verb)]
     if verb.tag_ not in {"VB", "VBG"} and verb.dep_ not in {*syntax.CONJUNCTS, "acl", "advcl", "amod"} and (found := _displaced(verb)):
@@ -95,6 +98,13 @@ def _is_dateline(noun: Token) -> bool:
         and after < len(noun.doc)
         and noun.doc[after].text in DASHES
     )
+
+
+def _is_quoted(noun: Token, last: Token) -> bool:
+    """True for a partner of the subject that a closing quotation mark and a comma part from it: words that somebody speaks."""
+    between = noun.doc[noun.i + 1 : last.i]
+    marks = [item for item in between if item.is_quote]
+    return len(marks) == 1 and any(item.text == "," and abs(item.i - marks[0].i) == 1 for item in between)
 
 
 def _in_phrase(noun: Token) -> bool:
@@ -128,15 +138,17 @@ def _inherited(verb: Token, climbed: int) -> list[Token]:
         # "Norland is the producer, and sold …": the first partner can be a predicate.
         found = surface_subjects(verb.head, climbed + 1) if syntax.is_main_verb(verb.head) else syntax.subjects(verb.head)
     elif syntax.is_noun_clause(verb):
-        found = _infinitive_on_noun(above, climbed) if syntax.is_infinitive(verb) else _author(above, climbed)
+        found = _infinitive_on_noun(above, climbed) if syntax.is_infinitive(verb) else _author(above, verb, climbed)
     elif verb.dep_ in syntax.OPEN_CLAUSES:
-        found = _controller(above, climbed)
+        found = (_called_on(above) if syntax.is_infinitive(verb) else []) or _controller(above, climbed)
     elif syntax.is_adverbial_clause(verb) and above.pos_ == "ADJ":
         # "Sizes capable of holding it", "the port is closed to let …".
         found = syntax.subjects(above) or ([above.head] if above.dep_ == "amod" else [])
     elif syntax.is_adverbial_clause(verb) and syntax.is_main_verb(above):
         answering = lexicon.OBJECT_CONTROL if syntax.is_infinitive(verb) else lexicon.OBJECT_ANSWERS
-        if any(form in answering for form in lemmas(above)):
+        if syntax.is_infinitive(verb) and (called := _called_on(above)):
+            found = called
+        elif any(form in answering for form in lemmas(above)):
             found = _controller(above, climbed)
         elif syntax.is_infinitive(verb) and lemma in lexicon.LIGHT and is_passive(above):
             # "A vote was held to choose her": not the vote did it.
@@ -171,6 +183,13 @@ def _controller(verb: Token, climbed: int) -> list[Token]:
     return surface_subjects(verb, climbed + 1)
 
 
+def _called_on(verb: Token) -> list[Token]:
+    """Who is to do what an infinitive says: "called on the firm to pay", "appealed to the rebels to leave"."""
+    marks = CALLED_ON.get(verb.lemma_.lower(), frozenset())
+    found = next((noun for mark, noun in syntax.prepositional(verb) if mark in marks), None) if marks else None
+    return syntax.conjuncts(found) if found is not None else []
+
+
 def _infinitive_on_noun(noun: Token, climbed: int) -> list[Token]:
     """Who does what an infinitive on a noun says: whose noun it is ("its plan to build"), else who has it ("has plans to build")."""
     owners = syntax.possessors(noun) or [head for preposition, head in syntax.prepositional(noun) if preposition == "by"]
@@ -186,9 +205,11 @@ def _infinitive_on_noun(noun: Token, climbed: int) -> list[Token]:
     return surface_subjects(verb, climbed + 1) if syntax.is_main_verb(verb) and syntax.is_object(noun) else []
 
 
-def _author(noun: Token, climbed: int) -> list[Token]:
+def _author(noun: Token, clause: Token, climbed: int) -> list[Token]:
     """Who speaks in a text that somebody gives out ("issued a statement demanding …"), or has trouble doing it; any other noun itself."""
     verb = noun.head
+    if syntax.preposition_of(clause) == "of":
+        return syntax.possessors(noun)  # "the hope of winning": a hope wins nothing
     if (
         noun.lemma_.lower() in lexicon.TEXTS | lexicon.TROUBLES
         and syntax.is_object(noun)
