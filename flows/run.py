@@ -59,13 +59,16 @@ def run(
     batch_size: int = BATCH_SIZE,
     aliases: str | None = None,
     taxonomy: str | None = None,
+    kind: str | None = None,
+    columns: dict[str, str] | None = None,
 ) -> dict[str, Any]:
     """Read the inputs (files, folders, globs), extract what is new or changed, and load it into the database.
 
     `published_at` dates articles whose input carries no date; `workers` None decides by the amount of work; `aliases` is a file
-    of names that the warehouse is to hold to from now on; `taxonomy` a file of event types beside those that ship. Gives the summary as
-    a dictionary (`report.Summary`). Raises `WarehouseError`, `ModelError`, `KnowledgeError` or `TaxonomyError` when the run can't begin;
-    what is wrong with a single input or row goes to `rejections` instead.
+    of names that the warehouse is to hold to from now on; `taxonomy` a file of event types beside those that ship;
+    `kind` is what all inputs are, in place of what they seem to be, and `columns` says which column (or key) of tables and records holds
+    which field. Gives the summary as a dictionary (`report.Summary`). Raises `WarehouseError`, `ModelError`,
+    `KnowledgeError` or `TaxonomyError` when the run can't begin; what is wrong with a single input or row goes to `rejections` instead.
     """
     began = time.monotonic()
     language_model = describe_model(model)
@@ -89,7 +92,7 @@ def run(
         try:
             if known is not None:
                 keep(warehouse, known, ("alias",))
-            _steps(warehouse, staging, summary, inputs, published_at, language_model, event_types, workers, batch_size)
+            _steps(warehouse, staging, summary, inputs, published_at, (kind, columns), language_model, event_types, workers, batch_size)
             status = "completed"
         except KeyboardInterrupt:
             status = "interrupted"
@@ -108,6 +111,7 @@ def _steps(
     summary: Summary,
     inputs: list[str],
     published_at: date | None,
+    how: tuple[str | None, dict[str, str] | None],
     model: ModelInfo,
     taxonomy: TaxonomyInfo,
     workers: int | None,
@@ -119,12 +123,13 @@ def _steps(
     reporter.stage("Reading", len(sources.files))
     dated = datetime.combine(published_at, clock(), UTC) if published_at else None
     groups = [list(map(str, sources.files[i : i + FILES_A_TASK])) for i in range(0, len(sources.files), FILES_A_TASK)]
-    reading = [read.submit(group, str(staging / "read"), f"{number:06d}", dated) for number, group in enumerate(groups)]
+    reading = [read.submit(group, str(staging / "read"), f"{number:06d}", dated, *how) for number, group in enumerate(groups)]
     read_parts: list[ReadPart] = []
     for group, part in zip(groups, reading, strict=True):
         read_parts.append(part.result())
         reporter.advance(len(group))
     parts = [part for item in read_parts for part in item.parts]
+    summary.notes = [note for item in read_parts for note in item.notes]
     summary.articles = sum(item.n_articles for item in read_parts)
 
     engine = (model.name, model.version, __version__, taxonomy.digest)
@@ -154,9 +159,14 @@ def _steps(
 
 
 @task(name="read", cache_policy=NO_CACHE)
-def read(files: list[str], folder: str, stem: str, published_at: datetime | None) -> ReadPart:
+def read(
+    files: list[str], folder: str, stem: str, published_at: datetime | None, kind: str | None, columns: dict[str, str] | None
+) -> ReadPart:
     """Read a group of files into staged parts."""
-    return read_files(files, Path(folder), stem, published_at)
+    part = read_files(files, Path(folder), stem, published_at, kind, columns)
+    for note in part.notes:
+        get_run_logger().info("%s", note)
+    return part
 
 
 @task(name="screen", cache_policy=NO_CACHE)
