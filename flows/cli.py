@@ -57,11 +57,7 @@ Database = Annotated[Path, typer.Option("--db", help="The DuckDB file.", metavar
 @app.command()
 def run(
     inputs: Annotated[
-        list[str],
-        typer.Argument(
-            help="Files, folders or globs: plain text, HTML, JSON, JSON Lines, CSV, Parquet, WARC; also in gzip, zstd, bzip2 or zip.",
-            metavar="INPUT…",
-        ),
+        list[str], typer.Argument(help="Files, folders, globs, addresses or feeds: text, HTML, JSON Lines.", metavar="INPUT…")
     ],
     db: Database = Path(DATABASE),
     published_at: Annotated[
@@ -77,18 +73,14 @@ def run(
     batch_size: Annotated[int, typer.Option(min=1, metavar="N", help="Articles that are extracted and loaded together.")] = 100,
     aliases: Aliases = None,
     taxonomy: Taxonomy = None,
-    kind: Annotated[
-        str | None,
-        typer.Option("--kind", metavar="KIND", help="What all inputs are (text, html, json, jsonl, csv, parquet); else by content."),
-    ] = None,
-    columns: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--map",
-            metavar="FIELD=COLUMN",
-            help="The column of CSV, JSON or Parquet that holds a field (text, title, published_at, url, publisher, authors, id, section, "
-            "language); several times, or several in quotes. Without it, by name.",
-        ),
+    allow_private_hosts: Annotated[
+        bool, typer.Option("--allow-private-hosts", help="Fetch also from private, loopback and link-local addresses.")
+    ] = False,
+    max_items: Annotated[
+        int, typer.Option(min=1, metavar="N", help="How many new articles of a feed or sitemap are fetched in a run.")
+    ] = 200,
+    contact: Annotated[
+        str | None, typer.Option(metavar="URL_OR_MAIL", help="How sites reach you: it is told to every server that is asked.")
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 3 when an input was rejected.")] = False,
 ) -> None:
@@ -99,12 +91,13 @@ def run(
     Exit codes: 0 all well; 1 the run failed; 2 the command was wrong; 3 inputs were rejected and --strict was given.
     """
     sources = find_sources(inputs)
-    if not sources.files:
+    if not sources.files and not sources.addresses:
         for rejection in sources.rejections:
             err.print(f"[red]Nothing to read.[/] {escape(rejection.reason)}", soft_wrap=True)
         raise typer.Exit(WRONG_COMMAND)
-    mapping = _mapping(columns or [])
-    _check_kind(kind)
+    if contact is not None and not (contact.isascii() and contact.isprintable() and contact.strip()):
+        err.print("[red]Error:[/] --contact takes an address of the web or of mail, in plain letters.")
+        raise typer.Exit(WRONG_COMMAND)
     with _clear_errors():
         if aliases:
             from broadsheet.flows.knowledge import read_aliases
@@ -123,8 +116,9 @@ def run(
             batch_size=batch_size,
             aliases=str(aliases) if aliases else None,
             taxonomy=str(taxonomy) if taxonomy else None,
-            kind=kind,
-            columns=mapping or None,
+            allow_private_hosts=allow_private_hosts,
+            max_items=max_items,
+            contact=contact,
         )
     summary, totals = result["summary"], result["totals"]
     out.print(render(summary, totals))
@@ -222,29 +216,6 @@ def describe(
     """List the columns of a table or view, and what each says."""
     with _clear_errors(), _opened(db) as warehouse:
         _print_table(warehouse.describe(table))
-
-
-def _mapping(given: list[str]) -> dict[str, str]:
-    """What --map says, by field; column names may have spaces when each is given with a --map of its own."""
-    if not given:
-        return {}
-    from broadsheet.transforms.readers.records import FIELDS
-
-    pairs = [pair for item in given for pair in (item.split() if item.count("=") > 1 else [item])]
-    mapping = {field: column for field, _, column in (pair.partition("=") for pair in pairs)}
-    for field, column in mapping.items():
-        if field not in FIELDS or not column:
-            wanted = f"write FIELD=COLUMN, where FIELD is one of {', '.join(FIELDS)}"
-            raise typer.BadParameter(f"{field}={column}: {wanted}.", param_hint="--map")
-    return mapping
-
-
-def _check_kind(kind: str | None) -> None:
-    if kind is not None:
-        from broadsheet.transforms.readers import KINDS
-
-        if kind not in KINDS:
-            raise typer.BadParameter(f"{kind} is none of {', '.join(KINDS)}.", param_hint="--kind")
 
 
 def _program() -> str:

@@ -12,8 +12,6 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table as RichTable
 from rich.text import Text
 
-MAX_NOTES = 5
-
 
 @dataclass
 class Summary:
@@ -23,6 +21,11 @@ class Summary:
     database: str = ""
     model: str = ""
     files: int = 0
+    fetched: int = 0
+    not_modified: int = 0  # addresses that a server says are as they were
+    known_addresses: int = 0  # of feeds, which were not asked for
+    left_addresses: int = 0  # of feeds, for the next run
+    failed_addresses: int = 0
     articles: int = 0
     new: int = 0
     changed: int = 0
@@ -37,11 +40,10 @@ class Summary:
     time_expressions: int = 0
     words: int = 0
     seconds: float = 0.0
-    notes: list[str] = field(default_factory=list)  # how inputs were read, where that was guessed
 
     def counts(self) -> dict[str, Any]:
         """The numbers as `runs.counts` keeps them."""
-        return {key: value for key, value in vars(self).items() if key not in {"run_id", "database", "model", "notes"}}
+        return {key: value for key, value in vars(self).items() if key not in {"run_id", "database", "model"}}
 
 
 class Reporter:
@@ -96,6 +98,10 @@ def render(summary: Summary, totals: dict[str, int]) -> RichTable:
     table.add_column("", overflow="fold")
     changes = {"new": summary.new, "changed": summary.changed, "unchanged": summary.unchanged, "exact copies": summary.copies}
     changes["said twice"] = summary.repeated
+    fetching = {"unchanged": summary.not_modified, "known": summary.known_addresses, "failed": summary.failed_addresses}
+    fetching["left for later"] = summary.left_addresses
+    if summary.fetched or any(fetching.values()):
+        table.add_row("fetched", str(summary.fetched), str(totals["fetches"]), _parts(fetching))
     table.add_row("articles", str(summary.articles), str(totals["articles"]), _parts(changes))
     table.add_row("entities", str(summary.entities), str(totals["entities"]), f"in {summary.mentions} mentions" if summary.mentions else "")
     table.add_row("quotes", str(summary.quotes.total()), str(totals["quotes"]), _parts(summary.quotes))
@@ -112,9 +118,7 @@ def closing_lines(summary: Summary, program: str) -> list[str]:
     asked = "SELECT speaker, speaker_title, words FROM who_said_what LIMIT 10"
     if summary.rejected.total() and not summary.articles:
         asked = "SELECT code, source_uri, reason FROM rejections"
-    notes = summary.notes[:MAX_NOTES] + ([f"… and {len(summary.notes) - MAX_NOTES} more"] if len(summary.notes) > MAX_NOTES else [])
-    told = [f"Read by the names of columns: {note}" for note in notes]
-    return [*told, f"The tables are in {summary.database} ({summary.model}).", f'Next:  {program} sql "{asked}"{option}']
+    return [f"The tables are in {summary.database} ({summary.model}).", f'Next:  {program} sql "{asked}"{option}']
 
 
 def _headline(summary: Summary) -> str:

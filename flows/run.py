@@ -9,7 +9,7 @@ import os
 import secrets
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
 from datetime import time as clock
@@ -23,14 +23,17 @@ from prefect.futures import as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from broadsheet import __version__
+from broadsheet.flows.fetching import collect_for, fetch_rows, split_listings
+from broadsheet.flows.fetching.collecting import Collected
+from broadsheet.flows.fetching.staged import read_page
 from broadsheet.flows.incidents import settle_incidents
 from broadsheet.flows.knowledge import keep, read_aliases
 from broadsheet.flows.pool import Extractor, InProcess, WorkerPool
 from broadsheet.flows.rejecting import killed_rejection, rejected_articles, rejected_inputs, rejected_rows, superseded_rejection
-from broadsheet.flows.report import REPORTER, Summary
+from broadsheet.flows.report import REPORTER, Reporter, Summary
 from broadsheet.flows.resolution import resolve_names
 from broadsheet.flows.sources import find_sources
-from broadsheet.flows.staging import ReadPart, read_files, read_keys, read_rejections, read_rows, staging_folder, write_batches
+from broadsheet.flows.staging import ReadPart, read_file, read_files, read_keys, read_rejections, read_rows, staging_folder, write_batches
 from broadsheet.flows.taxonomies import read_taxonomy_file
 from broadsheet.flows.worker import read_shards
 from broadsheet.schemas import Articles, EventTypes, Places
@@ -43,6 +46,7 @@ from broadsheet.transforms.screen import Plan, screen
 from broadsheet.warehouse import Warehouse
 
 BATCH_SIZE = 100
+MAX_ITEMS = 200
 FILES_A_TASK = 200
 WORTH_A_POOL = 600_000  # characters: some 20 seconds of extraction; below that a pool costs more than it saves
 TASK_THREADS = 8  # they only wait for the extractor, or write to disk
@@ -59,16 +63,18 @@ def run(
     batch_size: int = BATCH_SIZE,
     aliases: str | None = None,
     taxonomy: str | None = None,
-    kind: str | None = None,
-    columns: dict[str, str] | None = None,
+    allow_private_hosts: bool = False,
+    max_items: int = MAX_ITEMS,
+    contact: str | None = None,
 ) -> dict[str, Any]:
-    """Read the inputs (files, folders, globs), extract what is new or changed, and load it into the database.
+    """Read the inputs (files, folders, globs, addresses), extract what is new or changed, and load it into the database.
 
     `published_at` dates articles whose input carries no date; `workers` None decides by the amount of work; `aliases` is a file
-    of names that the warehouse is to hold to from now on; `taxonomy` a file of event types beside those that ship;
-    `kind` is what all inputs are, in place of what they seem to be, and `columns` says which column (or key) of tables and records holds
-    which field. Gives the summary as a dictionary (`report.Summary`). Raises `WarehouseError`, `ModelError`,
-    `KnowledgeError` or `TaxonomyError` when the run can't begin; what is wrong with a single input or row goes to `rejections` instead.
+    of names that the warehouse is to hold to from now on; `taxonomy` a file of event types beside those that ship.
+    `allow_private_hosts` lets addresses off the public internet be fetched; of a feed, `max_items` articles that are new are fetched;
+    `contact` is what servers are told of how to reach whoever runs this. Gives the summary as
+    a dictionary (`report.Summary`). Raises `WarehouseError`, `ModelError`, `KnowledgeError` or `TaxonomyError` when the run can't begin;
+    what is wrong with a single input or row goes to `rejections` instead.
     """
     began = time.monotonic()
     language_model = describe_model(model)
@@ -92,7 +98,8 @@ def run(
         try:
             if known is not None:
                 keep(warehouse, known, ("alias",))
-            _steps(warehouse, staging, summary, inputs, published_at, (kind, columns), language_model, event_types, workers, batch_size)
+            fetching = (allow_private_hosts, max_items, contact)
+            _steps(warehouse, staging, summary, inputs, fetching, published_at, language_model, event_types, workers, batch_size)
             status = "completed"
         except KeyboardInterrupt:
             status = "interrupted"
@@ -110,8 +117,8 @@ def _steps(
     staging: Path,
     summary: Summary,
     inputs: list[str],
+    fetching: tuple[bool, int, str | None],
     published_at: date | None,
-    how: tuple[str | None, dict[str, str] | None],
     model: ModelInfo,
     taxonomy: TaxonomyInfo,
     workers: int | None,
@@ -119,23 +126,25 @@ def _steps(
 ) -> None:
     reporter = REPORTER.get()
     sources = find_sources(inputs)
+    feeds, files = split_listings(sources.files)
+    collected = fetch.submit(warehouse, sources.addresses, feeds, staging / "fetched", *fetching, reporter).result()
     summary.files = len(sources.files)
-    reporter.stage("Reading", len(sources.files))
+    _count_fetches(summary, collected)
+    reporter.stage("Reading", len(files) + len(collected.pages))
     dated = datetime.combine(published_at, clock(), UTC) if published_at else None
-    groups = [list(map(str, sources.files[i : i + FILES_A_TASK])) for i in range(0, len(sources.files), FILES_A_TASK)]
-    reading = [read.submit(group, str(staging / "read"), f"{number:06d}", dated, *how) for number, group in enumerate(groups)]
+    groups = [*((part, False) for part in _groups(files)), *((part, True) for part in _groups(collected.pages))]
+    reading = [read.submit(group, str(staging / "read"), f"{i:06d}", dated, fetched) for i, (group, fetched) in enumerate(groups)]
     read_parts: list[ReadPart] = []
-    for group, part in zip(groups, reading, strict=True):
+    for (group, _), part in zip(groups, reading, strict=True):
         read_parts.append(part.result())
         reporter.advance(len(group))
     parts = [part for item in read_parts for part in item.parts]
-    summary.notes = [note for item in read_parts for note in item.notes]
     summary.articles = sum(item.n_articles for item in read_parts)
 
     engine = (model.name, model.version, __version__, taxonomy.digest)
     plan, batches, copies, refused = plan_work(warehouse, parts, staging, engine, batch_size)
     _count_plan(summary, plan)
-    rejections = [*sources.rejections, *read_rejections(item.rejections for item in read_parts), *refused]
+    rejections = [*sources.rejections, *collected.rejections, *read_rejections(item.rejections for item in read_parts), *refused]
 
     types = EventTypes.frame(type_rows(load_taxonomy(taxonomy.additions)))
     warehouse.set_event_types(types)
@@ -155,18 +164,29 @@ def _steps(
     summary.entities = warehouse.count_entities(summary.run_id)
     settled = rejected_inputs(rejections, summary.run_id)
     summary.rejected.update(settled["code"].to_list())
-    warehouse.replace_rejections([*map(str, sources.files), *inputs], settled)
+    warehouse.replace_rejections([*map(str, sources.files), *inputs, *collected.tried], settled)
+    warehouse.save_fetches(fetch_rows(collected, read_keys(parts), summary.run_id))
+
+
+@task(name="fetch", cache_policy=NO_CACHE)
+def fetch(
+    warehouse: Warehouse,
+    addresses: tuple[str, ...],
+    feeds: list[Path],
+    folder: Path,
+    allow_private_hosts: bool,
+    max_items: int,
+    contact: str | None,
+    reporter: Reporter,
+) -> Collected:
+    """Fetch what the addresses and the feeds lead to, as far as it is new, into the staging folder."""
+    return collect_for(warehouse, addresses, feeds, folder, allow_private_hosts, max_items, contact, reporter)
 
 
 @task(name="read", cache_policy=NO_CACHE)
-def read(
-    files: list[str], folder: str, stem: str, published_at: datetime | None, kind: str | None, columns: dict[str, str] | None
-) -> ReadPart:
-    """Read a group of files into staged parts."""
-    part = read_files(files, Path(folder), stem, published_at, kind, columns)
-    for note in part.notes:
-        get_run_logger().info("%s", note)
-    return part
+def read(files: list[str], folder: str, stem: str, published_at: datetime | None, fetched: bool) -> ReadPart:
+    """Read a group of files, or of fetched pages, into staged parts."""
+    return read_files(files, Path(folder), stem, published_at, read_page if fetched else read_file)
 
 
 @task(name="screen", cache_policy=NO_CACHE)
@@ -228,8 +248,18 @@ def _extractor(model: ModelInfo, taxonomy: TaxonomyInfo, run_id: str, batches: l
     return WorkerPool(*with_what, workers) if workers > 1 else InProcess(*with_what)
 
 
+def _groups(files: Sequence[object]) -> Iterator[list[str]]:
+    for start in range(0, len(files), FILES_A_TASK):
+        yield list(map(str, files[start : start + FILES_A_TASK]))
+
+
 def _characters(batch: Path) -> int:
     return int(pl.scan_parquet(batch).select(pl.col("text").str.len_chars().sum()).collect().item() or 0)
+
+
+def _count_fetches(summary: Summary, collected: Collected) -> None:
+    summary.fetched, summary.not_modified, summary.left_addresses = collected.fetched, collected.not_modified, collected.left
+    summary.known_addresses, summary.failed_addresses = collected.known, len(collected.rejections)
 
 
 def _count_plan(summary: Summary, plan: Plan) -> None:

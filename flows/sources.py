@@ -1,5 +1,6 @@
-"""From what the user typed to the files that are read: files, folders and globs, each file once, in one order everywhere."""
+"""From what the user typed to what is read: files, folders and globs, each file once, in one order everywhere; and addresses."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from glob import glob, has_magic
@@ -7,12 +8,15 @@ from pathlib import Path
 
 from broadsheet.transforms.documents import Rejection
 
+ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class Sources:
-    """The files to read, and the inputs that led to none, each with its reason."""
+    """The files to read, the addresses to fetch, and the inputs that led to none, each with its reason."""
 
     files: tuple[Path, ...]
+    addresses: tuple[str, ...]
     rejections: tuple[Rejection, ...]
 
 
@@ -22,15 +26,19 @@ def find_sources(inputs: Iterable[str]) -> Sources:
     A folder stands for all files in it and below it, but for hidden ones.
     """
     files: set[Path] = set()
+    addresses: list[str] = []
     rejections: list[Rejection] = []
     for given in inputs:
+        if ADDRESS.match(given):
+            addresses.append(given)
+            continue
         try:
             found = list(_expand(given))
         except _NoInput as error:
             rejections.append(Rejection("read", error.code, str(error), source_uri=given))
         else:
             files.update(path.resolve() for path in found)
-    return Sources(tuple(sorted(files)), tuple(rejections))
+    return Sources(tuple(sorted(files)), tuple(dict.fromkeys(addresses)), tuple(rejections))
 
 
 class _NoInput(Exception):
@@ -42,7 +50,7 @@ class _NoInput(Exception):
 def _expand(given: str) -> Iterator[Path]:
     path = Path(given).expanduser()
     if "://" in given:
-        raise _NoInput("not_supported", f"{given}: addresses can't be read yet; save the page and give its file.")
+        raise _NoInput("not_supported", f"{given}: only http:// and https:// addresses are fetched; save it and give the file.")
     if path.is_dir():
         found = [item for item in _below(path) if item.is_file()]
         if not found:

@@ -5,7 +5,7 @@ from broadsheet.schemas.entities import Entities, EntityAliases, EntityKnowledge
 from broadsheet.schemas.events import EventArguments, Events, EventTypes, TimeExpressions
 from broadsheet.schemas.incidents import ArticlesToSettle, ComparedHappenings, ComparedStories, HappeningKeys, IncidentLinks
 from broadsheet.schemas.places import ArticlePlaces, Places
-from broadsheet.schemas.provenance import DataDictionary, Rejections, Runs
+from broadsheet.schemas.provenance import DataDictionary, Fetches, Rejections, Runs
 from broadsheet.schemas.quotes import Quotes, QuoteSpans
 from broadsheet.schemas.table import Table
 
@@ -27,6 +27,7 @@ TABLES: tuple[type[Table], ...] = (
     ComparedHappenings,
     HappeningKeys,
     ArticlesToSettle,
+    Fetches,
     Rejections,
     DataDictionary,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "EventArguments",
     "EventTypes",
     "Events",
+    "Fetches",
     "HappeningKeys",
     "IncidentLinks",
     "Mentions",

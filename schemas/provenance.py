@@ -1,4 +1,4 @@
-"""Where rows come from and what was turned away: runs, rejections, and the dictionary of all columns."""
+"""Where rows come from and what was turned away: runs, what was fetched, rejections, and the dictionary of all columns."""
 
 from typing import Annotated
 
@@ -7,6 +7,7 @@ import polars as pl
 from broadsheet.schemas.table import Table, column
 
 RUN_STATUSES = ("running", "completed", "failed", "interrupted")
+FETCH_KINDS = ("page", "feed", "sitemap", "index", "list")
 STAGES = ("read", "parse", "screen", "extract", "validate", "load")
 
 
@@ -46,6 +47,32 @@ class Rejections(Table):
         name = "rejections"
         title = "an input, or a row, that was turned away"
         metadata = {"key": ["rejection_id"], "parents": {"run_id": ("runs", "run_id")}}
+
+
+class Fetches(Table):
+    fetch_id: pl.String = column("Identifies the address, in whatever way it is spelled.", "fet_77aa…", unique=True)
+    url: pl.String = column("The address that was asked for, without passwords.", "https://example.org/feed.xml")
+    final_url: pl.String = column("Where its redirects ended; null when nothing came.", "https://example.org/rss", nullable=True)
+    kind: pl.String = column(
+        "What came: a page, or what lists pages or lists; null when nothing did.", "feed", nullable=True, isin=FETCH_KINDS
+    )
+    status: pl.Int32 = column("The HTTP status; 304: unchanged since the last time; null when there was no answer.", "200", nullable=True)
+    code: pl.String = column(
+        "Why nothing came, as in rejections; it is not asked for again on behalf of a feed.", "not_found", nullable=True
+    )
+    etag: pl.String = column("The server's mark of this version, sent back the next time.", '"5f3e-61a"', nullable=True)
+    last_modified: pl.String = column(
+        "When the server says it changed, sent back the next time.", "Mon, 18 Mar 2024 14:05:00 GMT", nullable=True
+    )
+    content_hash: pl.String = column("A digest of the bytes that came.", "9f3a…", nullable=True)
+    n_items: pl.Int32 = column("How many articles were read from a page, or are listed in the rest.", "30", ge=0)
+    fetched_at: Annotated[pl.Datetime, "us", "UTC"] = column("When it was last asked for, in UTC.", "2024-03-18 14:07:12+00")
+    run_id: pl.String = column("The run that asked.", "run_20240318T140712_a41c")
+
+    class Config:
+        name = "fetches"
+        title = "an address that was fetched, as it was the last time"
+        metadata = {"key": ["fetch_id"], "parents": {"run_id": ("runs", "run_id")}}
 
 
 class DataDictionary(Table):

@@ -21,6 +21,7 @@ from broadsheet.schemas import (
     ComparedStories,
     EntityKnowledge,
     EventTypes,
+    Fetches,
     HappeningKeys,
     IncidentLinks,
     Places,
@@ -108,6 +109,12 @@ class Warehouse:
         with self._registered(_in_ids=pl.DataFrame({"article_id": article_ids}, schema={"article_id": pl.String})):
             return self._frame("SELECT * FROM articles WHERE article_id IN (SELECT article_id FROM _in_ids) ORDER BY article_id")
 
+    def known_ids(self, article_ids: Sequence[str]) -> set[str]:
+        """Which of these ids are articles'."""
+        with self._registered(_in_articles=_ids(article_ids)):
+            found = self._frame("SELECT article_id FROM articles WHERE article_id IN (SELECT article_id FROM _in_articles)")
+        return set(found["article_id"])
+
     # Loading
 
     def load_batch(
@@ -168,6 +175,19 @@ class Warehouse:
                 "AND rejection_id NOT IN (SELECT rejection_id FROM _in_rejections)"
             )
             self._add_rejections()
+
+    # Fetching
+
+    def fetches(self, fetch_ids: Sequence[str]) -> pl.DataFrame:
+        """The rows of `fetches` with these ids."""
+        with self._registered(_in_ids=pl.DataFrame({"fetch_id": fetch_ids}, schema={"fetch_id": pl.String})):
+            return self._frame("SELECT * FROM fetches WHERE fetch_id IN (SELECT fetch_id FROM _in_ids)")
+
+    def save_fetches(self, fetches: pl.DataFrame) -> None:
+        """Puts rows of `fetches` in the place of those that are there of the same addresses."""
+        with self._transaction(_in_fetches=fetches):
+            self._con.execute("DELETE FROM fetches WHERE fetch_id IN (SELECT fetch_id FROM _in_fetches)")
+            self._con.execute(insert(Fetches, "_in_fetches"))
 
     # Names
 

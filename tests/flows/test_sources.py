@@ -35,7 +35,7 @@ def test_globs_and_names_that_look_like_globs(tree: Path) -> None:
 
 @pytest.mark.parametrize(
     ("given", "code"),
-    [("nowhere.txt", "not_found"), ("no*thing", "not_found"), ("https://news.example/a", "not_supported"), ("empty", "empty_folder")],
+    [("nowhere.txt", "not_found"), ("no*thing", "not_found"), ("ftp://news.example/a", "not_supported"), ("empty", "empty_folder")],
 )
 def test_what_leads_to_no_file_is_told_and_the_rest_is_read(tree: Path, monkeypatch: pytest.MonkeyPatch, given: str, code: str) -> None:
     monkeypatch.chdir(tree)
@@ -44,6 +44,12 @@ def test_what_leads_to_no_file_is_told_and_the_rest_is_read(tree: Path, monkeypa
     assert [path.name for path in found.files] == ["b.txt"]
     assert [(item.code, item.source_uri) for item in found.rejections] == [(code, given)]
     assert given in found.rejections[0].reason
+
+
+def test_addresses_are_kept_apart_in_their_order(tree: Path) -> None:
+    found = find_sources(["https://news.example/b", str(tree / "b.txt"), "HTTP://news.example/a", "https://news.example/b"])
+    assert found.addresses == ("https://news.example/b", "HTTP://news.example/a")
+    assert [path.name for path in found.files] == ["b.txt"] and not found.rejections
 
 
 def test_a_loop_of_links_ends(tree: Path) -> None:
