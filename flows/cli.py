@@ -57,7 +57,12 @@ Database = Annotated[Path, typer.Option("--db", help="The DuckDB file.", metavar
 @app.command()
 def run(
     inputs: Annotated[
-        list[str], typer.Argument(help="Files, folders, globs, addresses or feeds: text, HTML, JSON Lines.", metavar="INPUT…")
+        list[str],
+        typer.Argument(
+            help="Files, folders, globs, addresses or feeds: plain text, HTML, JSON, JSON Lines, CSV, Parquet, WARC; also in gzip, zstd, "
+            "bzip2 or zip.",
+            metavar="INPUT…",
+        ),
     ],
     db: Database = Path(DATABASE),
     published_at: Annotated[
@@ -73,6 +78,19 @@ def run(
     batch_size: Annotated[int, typer.Option(min=1, metavar="N", help="Articles that are extracted and loaded together.")] = 100,
     aliases: Aliases = None,
     taxonomy: Taxonomy = None,
+    kind: Annotated[
+        str | None,
+        typer.Option("--kind", metavar="KIND", help="What all inputs are (text, html, json, jsonl, csv, parquet); else by content."),
+    ] = None,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            metavar="FIELD=COLUMN",
+            help="The column of CSV, JSON or Parquet that holds a field (text, title, published_at, url, publisher, authors, id, section, "
+            "language); several times, or several in quotes. Without it, by name.",
+        ),
+    ] = None,
     allow_private_hosts: Annotated[
         bool, typer.Option("--allow-private-hosts", help="Fetch also from private, loopback and link-local addresses.")
     ] = False,
@@ -98,6 +116,8 @@ def run(
     if contact is not None and not (contact.isascii() and contact.isprintable() and contact.strip()):
         err.print("[red]Error:[/] --contact takes an address of the web or of mail, in plain letters.")
         raise typer.Exit(WRONG_COMMAND)
+    mapping = _mapping(columns or [])
+    _check_kind(kind)
     with _clear_errors():
         if aliases:
             from broadsheet.flows.knowledge import read_aliases
@@ -116,6 +136,8 @@ def run(
             batch_size=batch_size,
             aliases=str(aliases) if aliases else None,
             taxonomy=str(taxonomy) if taxonomy else None,
+            kind=kind,
+            columns=mapping or None,
             allow_private_hosts=allow_private_hosts,
             max_items=max_items,
             contact=contact,
@@ -216,6 +238,29 @@ def describe(
     """List the columns of a table or view, and what each says."""
     with _clear_errors(), _opened(db) as warehouse:
         _print_table(warehouse.describe(table))
+
+
+def _mapping(given: list[str]) -> dict[str, str]:
+    """What --map says, by field; column names may have spaces when each is given with a --map of its own."""
+    if not given:
+        return {}
+    from broadsheet.transforms.readers.records import FIELDS
+
+    pairs = [pair for item in given for pair in (item.split() if item.count("=") > 1 else [item])]
+    mapping = {field: column for field, _, column in (pair.partition("=") for pair in pairs)}
+    for field, column in mapping.items():
+        if field not in FIELDS or not column:
+            wanted = f"write FIELD=COLUMN, where FIELD is one of {', '.join(FIELDS)}"
+            raise typer.BadParameter(f"{field}={column}: {wanted}.", param_hint="--map")
+    return mapping
+
+
+def _check_kind(kind: str | None) -> None:
+    if kind is not None:
+        from broadsheet.transforms.readers import KINDS
+
+        if kind not in KINDS:
+            raise typer.BadParameter(f"{kind} is none of {', '.join(KINDS)}.", param_hint="--kind")
 
 
 def _program() -> str:

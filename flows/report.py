@@ -12,6 +12,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table as RichTable
 from rich.text import Text
 
+MAX_NOTES = 5
+
 
 @dataclass
 class Summary:
@@ -40,10 +42,11 @@ class Summary:
     time_expressions: int = 0
     words: int = 0
     seconds: float = 0.0
+    notes: list[str] = field(default_factory=list)  # how inputs were read, where that was guessed
 
     def counts(self) -> dict[str, Any]:
         """The numbers as `runs.counts` keeps them."""
-        return {key: value for key, value in vars(self).items() if key not in {"run_id", "database", "model"}}
+        return {key: value for key, value in vars(self).items() if key not in {"run_id", "database", "model", "notes"}}
 
 
 class Reporter:
@@ -118,7 +121,9 @@ def closing_lines(summary: Summary, program: str) -> list[str]:
     asked = "SELECT speaker, speaker_title, words FROM who_said_what LIMIT 10"
     if summary.rejected.total() and not summary.articles:
         asked = "SELECT code, source_uri, reason FROM rejections"
-    return [f"The tables are in {summary.database} ({summary.model}).", f'Next:  {program} sql "{asked}"{option}']
+    notes = summary.notes[:MAX_NOTES] + ([f"… and {len(summary.notes) - MAX_NOTES} more"] if len(summary.notes) > MAX_NOTES else [])
+    told = [f"Read by the names of columns: {note}" for note in notes]
+    return [*told, f"The tables are in {summary.database} ({summary.model}).", f'Next:  {program} sql "{asked}"{option}']
 
 
 def _headline(summary: Summary) -> str:

@@ -33,7 +33,7 @@ from broadsheet.flows.rejecting import killed_rejection, rejected_articles, reje
 from broadsheet.flows.report import REPORTER, Reporter, Summary
 from broadsheet.flows.resolution import resolve_names
 from broadsheet.flows.sources import find_sources
-from broadsheet.flows.staging import ReadPart, read_file, read_files, read_keys, read_rejections, read_rows, staging_folder, write_batches
+from broadsheet.flows.staging import ReadPart, read_files, read_keys, read_rejections, read_rows, staging_folder, write_batches
 from broadsheet.flows.taxonomies import read_taxonomy_file
 from broadsheet.flows.worker import read_shards
 from broadsheet.schemas import Articles, EventTypes, Places
@@ -63,6 +63,8 @@ def run(
     batch_size: int = BATCH_SIZE,
     aliases: str | None = None,
     taxonomy: str | None = None,
+    kind: str | None = None,
+    columns: dict[str, str] | None = None,
     allow_private_hosts: bool = False,
     max_items: int = MAX_ITEMS,
     contact: str | None = None,
@@ -70,11 +72,12 @@ def run(
     """Read the inputs (files, folders, globs, addresses), extract what is new or changed, and load it into the database.
 
     `published_at` dates articles whose input carries no date; `workers` None decides by the amount of work; `aliases` is a file
-    of names that the warehouse is to hold to from now on; `taxonomy` a file of event types beside those that ship.
-    `allow_private_hosts` lets addresses off the public internet be fetched; of a feed, `max_items` articles that are new are fetched;
-    `contact` is what servers are told of how to reach whoever runs this. Gives the summary as
-    a dictionary (`report.Summary`). Raises `WarehouseError`, `ModelError`, `KnowledgeError` or `TaxonomyError` when the run can't begin;
-    what is wrong with a single input or row goes to `rejections` instead.
+    of names that the warehouse is to hold to from now on; `taxonomy` a file of event types beside those that ship;
+    `kind` is what all inputs are, in place of what they seem to be, and `columns` says which column (or key) of tables and records holds
+    which field. `allow_private_hosts` lets addresses off the public internet be fetched; of a feed, `max_items` articles that are new are
+    fetched; `contact` is what servers are told of how to reach whoever runs this. Gives the summary as a dictionary (`report.Summary`).
+    Raises `WarehouseError`, `ModelError`, `KnowledgeError` or `TaxonomyError` when the run can't begin; what is wrong with a single input
+    or row goes to `rejections` instead.
     """
     began = time.monotonic()
     language_model = describe_model(model)
@@ -98,8 +101,8 @@ def run(
         try:
             if known is not None:
                 keep(warehouse, known, ("alias",))
-            fetching = (allow_private_hosts, max_items, contact)
-            _steps(warehouse, staging, summary, inputs, fetching, published_at, language_model, event_types, workers, batch_size)
+            how, fetching = (kind, columns), (allow_private_hosts, max_items, contact)
+            _steps(warehouse, staging, summary, inputs, fetching, published_at, how, language_model, event_types, workers, batch_size)
             status = "completed"
         except KeyboardInterrupt:
             status = "interrupted"
@@ -119,6 +122,7 @@ def _steps(
     inputs: list[str],
     fetching: tuple[bool, int, str | None],
     published_at: date | None,
+    how: tuple[str | None, dict[str, str] | None],
     model: ModelInfo,
     taxonomy: TaxonomyInfo,
     workers: int | None,
@@ -126,19 +130,20 @@ def _steps(
 ) -> None:
     reporter = REPORTER.get()
     sources = find_sources(inputs)
-    feeds, files = split_listings(sources.files)
+    feeds, files = split_listings(sources.files) if how[0] is None else ([], list(sources.files))
     collected = fetch.submit(warehouse, sources.addresses, feeds, staging / "fetched", *fetching, reporter).result()
     summary.files = len(sources.files)
     _count_fetches(summary, collected)
     reporter.stage("Reading", len(files) + len(collected.pages))
     dated = datetime.combine(published_at, clock(), UTC) if published_at else None
     groups = [*((part, False) for part in _groups(files)), *((part, True) for part in _groups(collected.pages))]
-    reading = [read.submit(group, str(staging / "read"), f"{i:06d}", dated, fetched) for i, (group, fetched) in enumerate(groups)]
+    reading = [read.submit(group, str(staging / "read"), f"{i:06d}", dated, *how, fetched) for i, (group, fetched) in enumerate(groups)]
     read_parts: list[ReadPart] = []
     for (group, _), part in zip(groups, reading, strict=True):
         read_parts.append(part.result())
         reporter.advance(len(group))
     parts = [part for item in read_parts for part in item.parts]
+    summary.notes = [note for item in read_parts for note in item.notes]
     summary.articles = sum(item.n_articles for item in read_parts)
 
     engine = (model.name, model.version, __version__, taxonomy.digest)
@@ -184,9 +189,20 @@ def fetch(
 
 
 @task(name="read", cache_policy=NO_CACHE)
-def read(files: list[str], folder: str, stem: str, published_at: datetime | None, fetched: bool) -> ReadPart:
+def read(
+    files: list[str],
+    folder: str,
+    stem: str,
+    published_at: datetime | None,
+    kind: str | None,
+    columns: dict[str, str] | None,
+    fetched: bool,
+) -> ReadPart:
     """Read a group of files, or of fetched pages, into staged parts."""
-    return read_files(files, Path(folder), stem, published_at, read_page if fetched else read_file)
+    part = read_files(files, Path(folder), stem, published_at, kind, columns, read_page if fetched else None)
+    for note in part.notes:
+        get_run_logger().info("%s", note)
+    return part
 
 
 @task(name="screen", cache_policy=NO_CACHE)

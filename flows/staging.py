@@ -6,17 +6,20 @@ clears. No stage holds more than one part and one batch in memory.
 
 import json
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import BinaryIO
 
 import polars as pl
 
 from broadsheet.schemas import Articles
-from broadsheet.transforms.documents import Article, Rejection
+from broadsheet.transforms.documents import Article, Note, Rejection
 from broadsheet.transforms.identity import article_row
-from broadsheet.transforms.readers import choose
+from broadsheet.transforms.readers import KINDS, choose
 from broadsheet.transforms.readers.containers import Resource, open_resources
 from broadsheet.transforms.readers.reader import Refused
 from broadsheet.transforms.screen import KEYS, Plan
@@ -26,11 +29,22 @@ PART_ARTICLES = 500
 
 @dataclass(frozen=True)
 class ReadPart:
-    """What reading some files gave: the Parquet parts of articles, and the file with the rejections (JSON Lines)."""
+    """What reading some files gave: the Parquet parts of articles, the file with the rejections (JSON Lines), and what the user should
+    know of how files were read."""
 
     parts: tuple[str, ...]
     rejections: str
     n_articles: int
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _How:
+    """How the user says that files are to be read, and where to put what must be on disk to be read."""
+
+    kind: str | None
+    columns: Mapping[str, str]
+    folder: Path
 
 
 def staging_folder(database: Path, run_id: str) -> Path:
@@ -52,12 +66,17 @@ def read_files(
     folder: Path,
     stem: str,
     published_at: datetime | None,
-    read: Callable[[Path], Iterator[Article | Rejection]],
+    kind: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    read: Callable[[Path], Iterator[Article | Rejection | Note]] | None = None,
 ) -> ReadPart:
-    """Read files, each with `read`, into `folder/stem-N.parquet` and `folder/stem.rejections.jsonl`.
+    """Read files into `folder/stem-N.parquet` and `folder/stem.rejections.jsonl`; `read` reads each, where they are no plain files.
 
-    `published_at` dates the articles whose input carries no date.
+    `published_at` dates the articles whose input carries no date; `kind` and `columns` (the column of each field) are what the user says
+    the files are.
     """
+    how = _How(kind, columns or {}, folder)
+    notes: list[str] = []
     parts: list[str] = []
     rows: list[dict[str, object]] = []
     n_articles = 0
@@ -70,9 +89,12 @@ def read_files(
         rows.clear()
 
     with told.open("w", encoding="utf-8") as rejections:
-        for item in (item for file in files for item in read(Path(file))):
+        for item in (item for file in files for item in (read(Path(file)) if read else _read(Path(file), how))):
             if isinstance(item, Rejection):
                 rejections.write(json.dumps(asdict(item)) + "\n")
+                continue
+            if isinstance(item, Note):
+                notes.append(f"{item.source_uri}: {item.text}")
                 continue
             rows.append(article_row(_dated(item, published_at)))
             n_articles += 1
@@ -80,7 +102,7 @@ def read_files(
                 flush()
         if rows:
             flush()
-    return ReadPart(tuple(parts), str(told), n_articles)
+    return ReadPart(tuple(parts), str(told), n_articles, tuple(notes))
 
 
 def read_rejections(paths: Iterable[str]) -> list[Rejection]:
@@ -142,29 +164,41 @@ def _with_roles(rows: pl.DataFrame, work: pl.DataFrame) -> pl.DataFrame:
     return rows.join(work, on=["article_id", "record_hash"], maintain_order="left").with_columns(duplicate_of="role").drop("role")
 
 
-def read_file(path: Path) -> Iterator[Article | Rejection]:
-    """The articles and rejections of a file, by the reader of its kind."""
+def _read(path: Path, how: _How) -> Iterator[Article | Rejection | Note]:
     uri = str(path)
     try:
         with path.open("rb") as stream:
             for resource in open_resources(stream, path.name, uri):
-                yield from (resource,) if isinstance(resource, Rejection) else _read_resource(resource)
+                yield from (resource,) if isinstance(resource, Rejection) else _read_resource(resource, how)
     except OSError as error:
         yield Rejection(
             "read", "not_readable", f"{path.name}: {error.strerror or error}; check the file and who may read it.", source_uri=uri
         )
 
 
-def _read_resource(resource: Resource) -> Iterator[Article | Rejection]:
-    reader = choose(resource.name, resource.head)
+def _read_resource(resource: Resource, how: _How) -> Iterator[Article | Rejection | Note]:
+    reader = choose(resource.name, resource.head, how.kind)
     if reader is None:
-        reason = "it is neither text, HTML nor JSON Lines; take it out of the input, or convert it"
+        reason = f"it is of no kind that can be read ({', '.join(KINDS)}); take it out of the input, or convert it"
         yield Rejection("read", "not_readable", f"{resource.name}: {reason}.", source_uri=resource.uri)
         return
     try:
-        yield from reader.read(resource.stream, resource.uri)
+        with _seekable(resource.stream, how.folder) if reader.seeks else nullcontext(resource.stream) as stream:
+            yield from reader.read_columns(stream, resource.uri, how.columns) if reader.read_columns else reader.read(stream, resource.uri)
     except Refused as refused:  # what is around it broke: all that is whole came before
         yield refused.rejection("read", resource.uri)
+
+
+@contextmanager
+def _seekable(stream: BinaryIO, folder: Path) -> Iterator[BinaryIO]:
+    """The stream itself, or, where it comes out of a compression, what is in it as a file for a moment."""
+    if stream.seekable():
+        yield stream
+        return
+    with TemporaryFile(dir=folder) as file:
+        shutil.copyfileobj(stream, file)
+        file.seek(0)
+        yield file
 
 
 def _dated(article: Article, published_at: datetime | None) -> Article:

@@ -32,3 +32,11 @@ class Rejection:
     source_line: int | None = None
     external_id: str | None = None
     payload: str | None = None
+
+
+@dataclass(frozen=True)
+class Note:
+    """What the user should know of how an input was read, once an input: which columns were taken for what, what was passed over."""
+
+    source_uri: str
+    text: str

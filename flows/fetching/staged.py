@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import orjson
 
 from broadsheet.flows.fetching.addresses import redacted
-from broadsheet.transforms.documents import Article, Rejection
+from broadsheet.transforms.documents import Article, Note, Rejection
 from broadsheet.transforms.feeds import Item
 from broadsheet.transforms.readers import choose
 from broadsheet.transforms.readers.fetched import Told, completed, in_utf8
@@ -47,8 +47,8 @@ def stage(page: Page, folder: Path, number: int) -> str:
     return str(path)
 
 
-def read_page(path: Path) -> Iterator[Article | Rejection]:
-    """The articles and rejections of a staged page, read as a file of its kind would be."""
+def read_page(path: Path) -> Iterator[Article | Rejection | Note]:
+    """The articles, rejections and notes of a staged page, read as a file of its kind would be."""
     said = orjson.loads(path.with_suffix(".json").read_bytes())
     told = _told(said["told"])
     uri = said["source_uri"]
@@ -60,10 +60,7 @@ def read_page(path: Path) -> Iterator[Article | Rejection]:
             yield Rejection("read", "not_a_page", f"{uri}: {NO_PAGE}.", source_uri=uri)
             return
         for found in reader.read(stream, uri):
-            if isinstance(found, Rejection):
-                yield found
-            else:
-                yield completed(found, told) if reader.kind in {"html", "text"} else found
+            yield completed(found, told) if isinstance(found, Article) and reader.kind in {"html", "text"} else found
 
 
 def _told(fields: dict[str, object]) -> Told:

@@ -180,7 +180,7 @@ def test_a_full_disk_is_said_and_the_warehouse_stays_whole(folder: Path, tmp_pat
     database.write_bytes((folder / "broadsheet.duckdb").read_bytes())
     before = contents(database)
     # Much to store, and little to parse: headlines that don't compress.
-    titles = (random.Random(number).randbytes(40_000).hex() for number in range(60))
+    titles = (random.Random(number).randbytes(40_000).hex() for number in range(150))
     rows = [{"id": f"big{number}", "title": title, "text": f"Farrow spoke on day {number}."} for number, title in enumerate(titles)]
     (tmp_path / "big.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     # A limit on the size of files is the disk that is full, for a test: the same error at the same call.

@@ -55,13 +55,16 @@ def event_times(
     told_by: Sequence[str | None],
     times: Sequence[TimeExpression],
     times_told_by: Sequence[str | None],
+    *,
+    framed: bool,
 ) -> Mapping[int, Timing]:
     """What times say of each event, by the token index of its trigger.
 
     A time belongs to the clause that it hangs in: to the events that this clause is built on, and to what shares its verb. Of several
     in a clause, the one nearest the trigger counts. Sets date nothing, nor do durations that the calendar does not bound. What is told
     in a quote is dated in that quote: the day on which it was said stands outside. `told_by` and `times_told_by` are the quotes in which
-    the triggers and the times stand.
+    the triggers and the times stand. In a document without a date of its own (not `framed`) the words "on Friday" stay, though no days
+    can be told from them.
     """
     by_clause: dict[int, list[tuple[TimeExpression, str | None]]] = {}
     repeated: set[int] = set()
@@ -70,7 +73,7 @@ def event_times(
         head = _head(doc, time)
         if head is None:
             continue
-        if _is_dated(time, head):
+        if _is_dated(time, head) or (not framed and time.timex_type in POINTS):
             by_clause.setdefault(_clause_of(head, clauses).i, []).append((time, quote))
         elif time.timex_type == "SET" and head.dep_ not in DESCRIBING:
             repeated.add(_clause_of(head, clauses).i)

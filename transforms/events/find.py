@@ -68,7 +68,8 @@ def find_events(
     title = titles(doc, text)
     triggers = find_triggers(doc, mentions, taxonomy, title)
     told_by = reporting_quotes([trigger.token.idx for trigger in triggers], quote_spans)
-    timings = event_times(doc, triggers, told_by, times, reporting_quotes([time.start for time in times], quote_spans))
+    times_told_by = reporting_quotes([time.start for time in times], quote_spans)
+    timings = event_times(doc, triggers, told_by, times, times_told_by, framed=published_on is not None)
     scene = Scene(doc, text, triggers, taxonomy, mentions)
     typed = {item for trigger in triggers if trigger.event_type != OTHER for item in (trigger.token, trigger.clause)}
     sentences = {sentence.start: number for number, sentence in enumerate(doc.sents)} if triggers else {}

@@ -1,11 +1,11 @@
 """What every reader is, and the form in which each of them turns an input away."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from broadsheet.transforms.documents import Article, Rejection
+from broadsheet.transforms.documents import Article, Note, Rejection
 
 MAX_TEXT_CHARS = 1_000_000
 MAX_PAYLOAD_CHARS = 500
@@ -20,13 +20,18 @@ class Reader:
     kind      its name, for messages
     suffixes  the file name endings it goes by, in lower case, with the dot
     sniff     whether the first few kilobytes of a file bear the marks of this kind
-    read      the articles and rejections of a stream, given its source_uri; it raises nothing whatever the bytes are
+    read      the articles and rejections of a stream, given its source_uri; it raises nothing whatever the bytes are, and lets through
+              what the stream raises
+    read_columns  the same for a kind with columns, given the column of each field, where the user said it
+    seeks     whether the stream must be able to seek
     """
 
     kind: str
     suffixes: frozenset[str]
     sniff: Callable[[bytes], bool]
-    read: Callable[[BinaryIO, str], Iterator[Article | Rejection]]
+    read: Callable[[BinaryIO, str], Iterator[Article | Rejection | Note]]
+    read_columns: Callable[[BinaryIO, str, Mapping[str, str]], Iterator[Article | Rejection | Note]] | None = None
+    seeks: bool = False
 
 
 class Refused(Exception):

@@ -63,11 +63,12 @@ class Site:
                     site._now += 1
                     site.most = max(site.most, site._now)
                 try:
-                    site._answer(self)
+                    answer = site._answer(self)
                 finally:
-                    with site._lock:
+                    with site._lock:  # before the answer goes out: behind it, the next question may be here already
                         site._now -= 1
                     self.close_connection = True
+                answer.send(self)
 
             def log_message(self, *_: Any) -> None:
                 pass
@@ -76,14 +77,14 @@ class Site:
         self.server.daemon_threads = True
         self.url = f"http://127.0.0.1:{self.server.server_port}"
 
-    def _answer(self, handler: BaseHTTPRequestHandler) -> None:
+    def _answer(self, handler: BaseHTTPRequestHandler) -> Reply:
         headers = {name.lower(): value for name, value in handler.headers.items()}
         with self._lock:
             self.asked.append((handler.path, headers))
             given = self.pages.get(handler.path, Reply(b"no such page", 404))
             if isinstance(given, list):
                 given = given.pop(0) if len(given) > 1 else given[0]
-        (given(headers) if callable(given) else given).send(handler)
+        return given(headers) if callable(given) else given
 
     def paths(self) -> list[str]:
         """What was asked for, in order, but for robots.txt."""

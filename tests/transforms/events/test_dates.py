@@ -4,8 +4,10 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from spacy.language import Language
 
-from broadsheet.transforms.events import Event
+from broadsheet.transforms.events import Event, find_events
+from broadsheet.transforms.times import find_times
 
 # Published on Monday, 18 March 2024: the text, and the first day of each trigger.
 CASES: list[tuple[str, dict[str, date | None]]] = [
@@ -89,3 +91,11 @@ def test_a_day_after_publication(
 ) -> None:
     event = next(event for event in read(text) if event.trigger_text == trigger)
     assert (event.date_start, event.tense, event.modality_reason) == expected
+
+
+def test_words_for_a_time_stay_where_no_publication_dates_them(nlp: Language) -> None:
+    doc = nlp("Dumas was suspended in March. Police arrested two men on Friday. The mill closed in 2012.")
+    found = {event.trigger_text: (event.date_text, event.date_start) for event in find_events(doc, [], find_times(doc, None))}
+    assert found["suspended"] == ("March", None)
+    assert found["arrested"] == ("Friday", None)
+    assert found["closed"] == ("2012", date(2012, 1, 1))

@@ -29,6 +29,11 @@ LINE = b'{"id": 1, "text": "The pier is closed."}\n'
         ("A.TXT", "Der Kürbis".encode("utf-16"), "text"),
         ("a.unknown", b"The pier is closed.", "text"),
         ("a.txt", b"", "text"),
+        ("a", b"PAR1\x15\x04", "parquet"),
+        ("a", b"id,text\n1,The pier is closed.\n", "csv"),
+        ("a.csv", b"where,what\nMarlow,The pier is closed.\n", "csv"),
+        ("a.txt", b'[\n {"text": "The pier is closed."}]', "json"),
+        ("a.txt", b'{\n "text": "The pier is closed."}', "json"),
     ],
 )
 def test_the_kind_is_found_from_the_content_then_the_name(name: str, head: bytes, kind: str) -> None:
@@ -44,9 +49,7 @@ def test_the_kind_is_found_from_the_content_then_the_name(name: str, head: bytes
         ("a.html", b"\xff\xd8\xff\xe0\0\x10JFIF"),
         ("a.jsonl.gz", gzip.compress(LINE, mtime=0)),
         ("a.txt", b"%PDF-1.7\n1 0 obj"),
-        ("a.parquet", b"PAR1\x15\x04"),
         ("a", bytes(range(256)) * 8),
-        ("a.csv", b"id,text\n1,The pier is closed.\n"),
         ("feed.xml", b"<?xml version='1.0'?><rss version='2.0'><channel>"),
     ],
 )

@@ -160,8 +160,6 @@ def test_a_line_over_the_cap_is_passed_over(monkeypatch) -> None:
     [
         (b"", "empty"),
         (b"\n \r\n", "empty"),
-        (b'[\n  {"text": "The pier is closed."}\n]\n', "not_json"),
-        (b'{\n  "text": "The pier is closed."\n}\n', "not_json"),
         (line().encode("utf-16"), "wrong_encoding"),
     ],
 )
