@@ -4,6 +4,7 @@ import atexit
 import csv
 import json
 import os
+import re
 import shutil
 import signal
 import sys
@@ -32,6 +33,7 @@ if TYPE_CHECKING:  # what takes long to import is imported where it is used: `ru
 
 DATABASE = "broadsheet.duckdb"
 FAILED, WRONG_COMMAND, REJECTED = 1, 2, 3
+NO_ROOM = re.compile(r"\(os error (27|28|122)\)")  # file too large, disk full, quota exceeded, as polars tells it
 
 app = typer.Typer(
     add_completion=False,
@@ -310,6 +312,8 @@ def _clear_errors() -> Iterator[None]:
             _fail(error, WRONG_COMMAND)
         if isinstance(error, WarehouseError):
             _fail(error, WRONG_COMMAND if error.code in {"bad_sql", "unknown_table", "no_file"} else FAILED)
+        if NO_ROOM.search(str(error)):
+            _fail(OSError(f"The disk is full ({error}): make room on it, then try again. What was loaded is whole and stays."), FAILED)
         raise
 
 
