@@ -2,12 +2,9 @@
 
 import difflib
 import json
-import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self
 
 import duckdb
@@ -17,20 +14,18 @@ from broadsheet.schemas import (
     EXTRACTED,
     TABLES,
     Articles,
-    ComparedHappenings,
-    ComparedStories,
     EntityKnowledge,
     EventTypes,
     Fetches,
-    HappeningKeys,
-    IncidentLinks,
     Places,
     Rejections,
     Runs,
     Table,
 )
+from broadsheet.warehouse.connection import ids_frame, input_name
 from broadsheet.warehouse.definition import insert, literal, renaming, statement
-from broadsheet.warehouse.errors import WarehouseError, explained
+from broadsheet.warehouse.errors import WarehouseError
+from broadsheet.warehouse.incidents import KeptIncidents
 from broadsheet.warehouse.opening import connect
 
 WAIT_SECONDS = 10.0
@@ -39,16 +34,11 @@ BATCH_STAGES = "('extract', 'validate', 'load')"
 BATCH_TABLES: tuple[type[Table], ...] = (Articles, *EXTRACTED)
 
 
-class Warehouse:
+class Warehouse(KeptIncidents):
     """An open warehouse. Its methods may be called from several threads; each waits for the one before.
 
     Every change is one transaction: it happens whole or, with a `WarehouseError`, not at all.
     """
-
-    def __init__(self, con: duckdb.DuckDBPyConnection, path: Path) -> None:
-        self.path = path
-        self._con = con
-        self._lock = threading.RLock()
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False, make: bool = True, wait_seconds: float = WAIT_SECONDS) -> Self:
@@ -60,16 +50,6 @@ class Warehouse:
         """
         return cls(connect(path, read_only=read_only, make=make and not read_only, wait_seconds=wait_seconds), path)
 
-    def close(self) -> None:
-        with self._lock, explained(self.path):
-            self._con.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self.close()
-
     # Runs
 
     def begin_run(self, run: Mapping[str, Any]) -> list[str]:
@@ -80,7 +60,7 @@ class Warehouse:
         row = {"finished_at": None, "counts": "{}"} | dict(run) | {"status": "running"}
         with self._transaction(_in_runs=Runs.frame([row])):
             dead = self._con.execute("UPDATE runs SET status = 'interrupted' WHERE status = 'running' RETURNING run_id").fetchall()
-            self._con.execute(insert(Runs, _input(Runs)))
+            self._con.execute(insert(Runs, input_name(Runs)))
         return sorted(run_id for (run_id,) in dead)
 
     def finish_run(self, run_id: str, status: str, counts: Mapping[str, Any], finished_at: datetime) -> None:
@@ -111,7 +91,7 @@ class Warehouse:
 
     def known_ids(self, article_ids: Sequence[str]) -> set[str]:
         """Which of these ids are articles'."""
-        with self._registered(_in_articles=_ids(article_ids)):
+        with self._registered(_in_articles=ids_frame(article_ids)):
             found = self._frame("SELECT article_id FROM articles WHERE article_id IN (SELECT article_id FROM _in_articles)")
         return set(found["article_id"])
 
@@ -138,7 +118,7 @@ class Warehouse:
         if unknown := sorted(frames.keys() - {table.table() for table in BATCH_TABLES}):
             raise KeyError(f"no table that a batch can fill: {', '.join(unknown)}")
         gone = pl.concat([batch[Articles]["article_id"], pl.Series("article_id", retired, dtype=pl.String)]).unique()
-        inputs = {_input(table): frame for table, frame in batch.items()} | {
+        inputs = {input_name(table): frame for table, frame in batch.items()} | {
             "_in_gone": gone.to_frame(),
             "_in_rejections": Rejections.frame() if rejections is None else rejections,
             "_in_places": Places.frame() if places is None else places,
@@ -149,7 +129,7 @@ class Warehouse:
             for table in reversed(BATCH_TABLES):  # children first: they are found through their parents
                 self._con.execute(f"DELETE FROM {table.table()} WHERE {_belongs(table)}")
             for table in BATCH_TABLES:
-                self._con.execute(insert(table, _input(table)))
+                self._con.execute(insert(table, input_name(table)))
             self._con.execute("DELETE FROM places WHERE place_id IN (SELECT place_id FROM _in_places)")
             self._con.execute(insert(Places, "_in_places"))
             self._con.execute(statement("forget_places"))
@@ -265,68 +245,6 @@ class Warehouse:
             self._con.execute("DROP TABLE _touched")
             self._con.execute("DELETE FROM names_to_resolve")
 
-    # Incidents
-
-    def articles_to_settle(self, most: int) -> list[str]:
-        """The first of the articles, by day and id, whose events have changed since incidents were last settled."""
-        return self._frame(
-            "SELECT article_id FROM articles_to_settle LEFT JOIN articles USING (article_id) "
-            f"ORDER BY published_on NULLS LAST, article_id LIMIT {int(most)}"
-        )["article_id"].to_list()
-
-    def told(self, article_ids: Sequence[str]) -> tuple[pl.DataFrame, pl.DataFrame]:
-        """What these articles are about, and the events that they tell: the rows of `told_stories` and `told_happenings`."""
-        with self._registered(_in_articles=_ids(article_ids)):
-            return self._frame(statement("told_stories")), self._frame(statement("told_happenings"))
-
-    def settled_before(self, article_ids: Sequence[str]) -> pl.DataFrame:
-        """key, happening_id: the keys under which the events of these articles stand."""
-        with self._registered(_in_articles=_ids(article_ids)):
-            return self._frame(
-                "SELECT lookup_key AS key, happening_id FROM happening_keys WHERE article_id IN (SELECT article_id FROM _in_articles)"
-            )
-
-    def key_counts(self, keys: pl.DataFrame, fresh: pl.DataFrame, article_ids: Sequence[str]) -> pl.DataFrame:
-        """key, before, later: how many happenings stand under each key, and how many will with these articles as `fresh` has them.
-
-        keys: key. fresh: key, happening_id.
-        """
-        with self._registered(_in_keys=keys, _in_fresh=fresh, _in_articles=_ids(article_ids)):
-            return self._frame(statement("key_counts"))
-
-    def happenings_beside(self, keys: pl.DataFrame, firsts: pl.DataFrame, article_ids: Sequence[str]) -> pl.DataFrame:
-        """The happenings in other articles than these that stand under one of the keys (`key`), or are tied to one of `firsts`
-        (`happening_id`, then with a null key): the columns of `compared_happenings` and, of the article, day, about, weights and told."""
-        with self._registered(_in_keys=keys, _in_firsts=firsts, _in_articles=_ids(article_ids)):
-            return self._frame(statement("happenings_beside"))
-
-    def save_incidents(
-        self, article_ids: Sequence[str], frames: Mapping[str, pl.DataFrame], settled: pl.DataFrame, links: pl.DataFrame
-    ) -> None:
-        """Writes what was settled for these articles and those that it touched, and takes the articles off the list.
-
-        frames: `compared_stories`, `compared_happenings` and `happening_keys` of these articles. settled: happening_id,
-        first_happening_id, incident_id of all happenings that have changed. links: the rows of `incident_links` for them.
-        """
-        inputs = {f"_in_{name}": frame for name, frame in frames.items()}
-        with self._transaction(_in_articles=_ids(article_ids), _in_settled=settled, _in_links=links, **inputs):
-            gone = "article_id IN (SELECT article_id FROM _in_articles)"
-            for table in (ComparedStories, ComparedHappenings, HappeningKeys):
-                self._con.execute(f"DELETE FROM {table.table()} WHERE {gone}")
-                self._con.execute(insert(table, _input(table)))
-            self._con.execute(f"DELETE FROM incident_links WHERE {gone} OR happening_id IN (SELECT happening_id FROM _in_settled)")
-            self._con.execute(insert(IncidentLinks, "_in_links"))
-            self._con.execute(
-                "UPDATE compared_happenings SET first_happening_id = told.first_happening_id FROM _in_settled AS told "
-                "WHERE compared_happenings.happening_id = told.happening_id "
-                "AND compared_happenings.first_happening_id <> told.first_happening_id"
-            )
-            self._con.execute(
-                "UPDATE events SET incident_id = told.incident_id FROM _in_settled AS told "
-                "WHERE events.happening_id = told.happening_id AND events.incident_id <> told.incident_id"
-            )
-            self._con.execute(f"DELETE FROM articles_to_settle WHERE {gone}")
-
     # Questions
 
     def query(self, sql: str) -> pl.DataFrame:
@@ -364,47 +282,6 @@ class Warehouse:
 
     # Inside
 
-    @contextmanager
-    def _transaction(self, **frames: pl.DataFrame) -> Iterator[None]:
-        """All or nothing, also when the program is interrupted inside. The frames are there by their names for the statements.
-
-        They are registered outside of the transaction: once it has failed, not even that can be undone in it.
-        """
-        with self._registered(**frames), explained(self.path):
-            self._con.begin()
-            try:
-                yield
-                self._con.commit()
-            except BaseException:
-                self._roll_back()
-                raise
-
-    def _roll_back(self) -> None:
-        """A failed COMMIT may have rolled back itself, and a broken connection cannot: the first error is the one that counts."""
-        try:
-            self._con.rollback()
-        except duckdb.Error:
-            return
-
-    @contextmanager
-    def _registered(self, **frames: pl.DataFrame) -> Iterator[None]:
-        """Frames as views for the statements inside. Their names begin with _in_: SQL names shadow frames, whatever their case."""
-        with self._lock:
-            for name, frame in frames.items():
-                self._con.register(name, frame)
-            try:
-                yield
-            finally:
-                for name in frames:
-                    self._con.unregister(name)
-
-    def _frame(self, sql: str) -> pl.DataFrame:
-        with self._lock, explained(self.path):
-            return self._con.sql(sql).pl()
-
-    def _count(self, name: str) -> int:
-        return int(self._frame(f"SELECT count(*) AS n FROM {_quoted(name)}").item())
-
     def _add_rejections(self) -> None:
         """Those of _in_rejections that are not there yet; of several with one id, the first by their values."""
         self._con.execute(
@@ -417,21 +294,9 @@ class Warehouse:
         )
 
 
-def _ids(article_ids: Sequence[str]) -> pl.DataFrame:
-    return pl.DataFrame({"article_id": article_ids}, schema={"article_id": pl.String})
-
-
-def _input(table: type[Table]) -> str:
-    return f"_in_{table.table()}"
-
-
 def _belongs(table: type[Table]) -> str:
     """The condition under which a row belongs to an article in _in_gone: by its own column, or through its parent."""
     if "article_id" in table.dtypes():
         return "article_id IN (SELECT article_id FROM _in_gone)"
     column, (parent, parent_column) = next(iter(table.parents().items()))
     return f"{column} IN (SELECT {parent_column} FROM {parent} WHERE article_id IN (SELECT article_id FROM _in_gone))"
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
