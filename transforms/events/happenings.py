@@ -45,7 +45,8 @@ class _Happening:
     first: int
     families: set[str]
     event_type: str
-    plural: bool
+    plural: bool  # several happenings in one word
+    counted: bool  # and the text says that they are several: "five attacks"
     sentence: int
     nominal: bool
     polarity: str
@@ -83,7 +84,15 @@ def _mention(doc: Doc, place: int, trigger: Trigger, event: Event, sentence: int
     start, end = (event.date_start, event.date_end) if event.date_text is not None else (None, None)
     dates = (start, end) if start is not None and end is not None else None
     found = _Happening(
-        place, {family(event.trigger_lemma)}, event.event_type, _is_counted(trigger), sentence, trigger.nominal, event.polarity, dates
+        place,
+        {family(event.trigger_lemma)},
+        event.event_type,
+        _is_plural(trigger),
+        _is_counted(trigger),
+        sentence,
+        trigger.nominal,
+        event.polarity,
+        dates,
     )
     for argument in event.arguments:
         if argument.role not in SIDES:
@@ -101,7 +110,10 @@ def _mention(doc: Doc, place: int, trigger: Trigger, event: Event, sentence: int
 def _add(found: _Happening, mention: _Happening) -> None:
     found.families |= mention.families
     found.dates = found.dates or mention.dates
-    found.sentence, found.plural = mention.sentence, found.plural or mention.plural
+    found.sentence = mention.sentence
+    if found.plural != mention.plural:
+        found.plural = found.plural if found.nominal else mention.plural
+    found.nominal = found.nominal or mention.nominal
     for role in SIDES:
         found.entities[role] |= mention.entities[role]
         found.kinds[role] |= mention.kinds[role]
@@ -121,7 +133,7 @@ def _earlier(trigger: Trigger, mention: _Happening, of_family: list[_Happening],
         if shared is None:
             continue
         lead = max(mention.sentence, candidate.sentence) < LEAD_SENTENCES
-        if trigger.nominal and marks & INDEFINITE and not lead:
+        if trigger.nominal and marks & INDEFINITE and not lead and not shared and not _same_dates(candidate, mention):
             continue
         needed = 1 if mention.families & weak() and not definite else 0
         if shared >= needed and (best is None or (shared, candidate.first) > best):
@@ -133,12 +145,8 @@ def _earlier(trigger: Trigger, mention: _Happening, of_family: list[_Happening],
 
 def _shared(one: _Happening, other: _Happening) -> int | None:
     """How many participants and places both have; None when they can't be the same."""
-    if one.plural != other.plural or one.polarity != other.polarity:
+    if _contradict(one, other):
         return None
-    if one.dates and other.dates and (one.dates[0] > other.dates[1] or other.dates[0] > one.dates[1]):
-        return None
-    if _is_coarse(one.dates) != _is_coarse(other.dates):
-        return None  # "in 2008" tells of another time than the news
     shared = 0
     for role in SIDES:
         same = one.entities[role] & other.entities[role] or one.heads[role] & other.heads[role]
@@ -149,6 +157,21 @@ def _shared(one: _Happening, other: _Happening) -> int | None:
         elif role == "target" and one.heads[role] and other.heads[role] and one.families & weak():
             return None  # "left the clinic", "left the band"
     return shared
+
+
+def _contradict(one: _Happening, other: _Happening) -> bool:
+    """True when what is told of one can't be told of the other, whoever takes part."""
+    if one.polarity != other.polarity:
+        return True
+    if one.plural != other.plural and (one.nominal == other.nominal or one.counted or other.counted):
+        return True  # "the charges" can be what "was charged" tells, "the charge" can't
+    if one.dates and other.dates and (one.dates[0] > other.dates[1] or other.dates[0] > one.dates[1]):
+        return True
+    return _is_coarse(one.dates) != _is_coarse(other.dates)  # "in 2008" tells of another time than the news
+
+
+def _same_dates(one: _Happening, other: _Happening) -> bool:
+    return one.dates is not None and one.dates == other.dates
 
 
 def _is_coarse(dates: tuple[date, date] | None) -> bool:
@@ -162,6 +185,10 @@ def _marks(trigger: Trigger) -> set[str]:
     return {child.lower_ for child in trigger.token.children if child.i < trigger.token.i}
 
 
-def _is_counted(trigger: Trigger) -> bool:
+def _is_plural(trigger: Trigger) -> bool:
     """True for several happenings in one word: "five attacks", "attacks"."""
     return trigger.nominal and trigger.token.tag_ in {"NNS", "NNPS"}
+
+
+def _is_counted(trigger: Trigger) -> bool:
+    return _is_plural(trigger) and any(child.tag_ == "CD" for child in trigger.token.children)

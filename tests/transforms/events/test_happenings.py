@@ -45,6 +45,14 @@ CASES = {
         "Three sailors died when a ferry sank. The deaths were the first this year.",
         ["died", "sank"],
     ),
+    "a plural noun takes up a verb": (
+        "Tom Okafor was charged on Friday. The charges surprised Vell.",
+        ["charged charges"],
+    ),
+    "to pass is not to die": (
+        "A sailor died in Vell. Lawmakers passed a bill.",
+        ["died", "passed"],
+    ),
     "common words tell nothing": (
         "Mina Laurent left the party. Tom Okafor left the hall.",
         ["left", "left2"],
