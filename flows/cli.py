@@ -89,8 +89,8 @@ def run(
         typer.Option(
             "--map",
             metavar="FIELD=COLUMN",
-            help="The column of CSV, JSON or Parquet that holds a field (text, title, published_at, url, publisher, authors, id, section, "
-            "language); several times, or several in quotes. Without it, by name.",
+            help="The column of CSV, JSON or Parquet that holds a field (text, title, published_at, modified_at, url, publisher, authors, "
+            "id, section, language); several times, or several in quotes. Without it, by name.",
         ),
     ] = None,
     allow_private_hosts: Annotated[

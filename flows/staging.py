@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime, time
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import BinaryIO
@@ -21,6 +21,7 @@ from broadsheet.transforms.documents import Article, Note, Rejection
 from broadsheet.transforms.identity import article_row
 from broadsheet.transforms.readers import KINDS, choose
 from broadsheet.transforms.readers.containers import Resource, open_resources
+from broadsheet.transforms.readers.dates import moment_of
 from broadsheet.transforms.readers.reader import Refused
 from broadsheet.transforms.screen import KEYS, Plan
 
@@ -204,4 +205,5 @@ def _seekable(stream: BinaryIO, folder: Path) -> Iterator[BinaryIO]:
 def _dated(article: Article, published_at: datetime | None) -> Article:
     if article.published_at is not None or published_at is None:
         return article
-    return replace(article, published_at=published_at.astimezone(UTC), published_on=published_at.date())
+    moment = moment_of(published_at, has_time=published_at.time() != time())
+    return replace(article, **moment.published("option"))

@@ -6,6 +6,12 @@ import polars as pl
 
 from broadsheet.schemas.table import Table, column
 
+# Where a fact about an article can come from: schema.org data on its page, meta elements, the title element, what stands on the page or
+# in the text to see, the article's address, the feed or sitemap that listed it, a field of its record, or an option of the command.
+ORIGINS = ("json-ld", "meta", "title", "visible", "url", "feed", "record", "option")
+PRECISIONS = ("time", "day")
+_ORIGIN = f"{', '.join(ORIGINS[:-1])} or {ORIGINS[-1]}"
+
 
 class Articles(Table):
     article_id: pl.String = column("Identifies the article on every machine and in every run.", "art_5b0c…", unique=True)
@@ -14,7 +20,9 @@ class Articles(Table):
     url: pl.String = column("The article's own address, as the page or the input states it.", "https://…/strike", nullable=True)
     publisher: pl.String = column("The outlet that published it.", "Harbor Courier", nullable=True)
     title: pl.String = column("The headline.", "Dock workers walk out", nullable=True)
+    title_from: pl.String = column(f"Where the headline comes from: {_ORIGIN}.", "json-ld", nullable=True, isin=ORIGINS)
     authors: Annotated[pl.List, pl.String] = column("Who wrote it, one name an element; empty when not stated.", "[Ana Reyes]")
+    authors_from: pl.String = column("Where the authors come from, in the same words.", "visible", nullable=True, isin=ORIGINS)
     section: pl.String = column("The section of the outlet it stood in.", "Business", nullable=True)
     published_at: Annotated[pl.Datetime, "us", "UTC"] = column(
         "When it was published, in UTC; midnight when the input gives a day alone; null when the input gives nothing.",
@@ -26,6 +34,24 @@ class Articles(Table):
         "2024-03-18",
         nullable=True,
     )
+    published_precision: pl.String = column(
+        "What of the publication was given: time, or the day alone.", "time", nullable=True, isin=PRECISIONS
+    )
+    published_utc_offset: pl.String = column(
+        "The time zone of the publication as an offset from UTC, as it was given; null when a day or a time without a zone was given.",
+        "-04:00",
+        nullable=True,
+    )
+    published_from: pl.String = column(
+        "Where the publication comes from, in the words of title_from.", "json-ld", nullable=True, isin=ORIGINS
+    )
+    modified_at: Annotated[pl.Datetime, "us", "UTC"] = column(
+        "When it was last changed, in UTC, if that is stated and not before its publication; midnight when a day alone was given.",
+        "2024-03-18 16:40:00+00",
+        nullable=True,
+    )
+    modified_utc_offset: pl.String = column("The time zone of the change, as that of the publication.", "-04:00", nullable=True)
+    modified_from: pl.String = column("Where the change comes from, in the words of title_from.", "meta", nullable=True, isin=ORIGINS)
     language: pl.String = column("The language that the input states, as an ISO 639-1 code.", "en", nullable=True)
     text: pl.String = column("The body; every offset in the warehouse counts its Unicode code points.", "Dock workers …")
     n_words: pl.Int32 = column("How many words the text has.", "412", ge=0)

@@ -6,7 +6,10 @@ from datetime import date, datetime
 
 @dataclass(frozen=True)
 class Article:
-    """An article as it was read, clean. `published_at` is timezone-aware; `published_on` is the day at the place of publication."""
+    """An article as it was read, clean. `published_at` is timezone-aware; `published_on` is the day at the place of publication.
+
+    What is called `_from` says where a fact comes from, in the words of `schemas.articles.ORIGINS`.
+    """
 
     source_uri: str
     text: str
@@ -14,10 +17,18 @@ class Article:
     url: str | None = None
     publisher: str | None = None
     title: str | None = None
+    title_from: str | None = None
     authors: tuple[str, ...] = ()
+    authors_from: str | None = None
     section: str | None = None
     published_at: datetime | None = None
     published_on: date | None = None
+    published_precision: str | None = None
+    published_utc_offset: str | None = None
+    published_from: str | None = None
+    modified_at: datetime | None = None
+    modified_utc_offset: str | None = None
+    modified_from: str | None = None
     language: str | None = None
 
 

@@ -42,8 +42,9 @@ def record_hash(article: Article) -> str:
     """A digest of everything that was read but the place where it was read."""
     fields = asdict(article)
     del fields["source_uri"]
-    if article.published_at:
-        fields["published_at"] = article.published_at.astimezone(UTC).isoformat()
+    for field in ("published_at", "modified_at"):
+        if fields[field]:
+            fields[field] = fields[field].astimezone(UTC).isoformat()
     if article.published_on:
         fields["published_on"] = article.published_on.isoformat()
     return digest(json.dumps(fields, sort_keys=True))

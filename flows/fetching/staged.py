@@ -41,6 +41,8 @@ def stage(page: Page, folder: Path, number: int) -> str:
         published_on=item.published.on if item.published else None,
         publisher=item.publisher,
         language=item.language,
+        published_precision=("time" if item.published.has_time else "day") if item.published else None,
+        published_utc_offset=item.published.utc_offset if item.published else None,
     )
     path.write_bytes(in_utf8(page.body, page.charset))
     path.with_suffix(".json").write_bytes(orjson.dumps({"source_uri": page.source_uri, "told": asdict(told)}))

@@ -66,8 +66,10 @@ def test_other_addresses_are_others() -> None:
 
 def test_the_record_hash_covers_every_field_but_the_source() -> None:
     changes = {
-        "text": "x", "external_id": "x", "url": "x", "publisher": "x", "title": "x", "authors": ("x",), "section": "x",
-        "published_at": datetime(2024, 3, 18, tzinfo=UTC), "published_on": date(2024, 3, 19), "language": "x",
+        "text": "x", "external_id": "x", "url": "x", "publisher": "x", "title": "x", "title_from": "meta", "authors": ("x",),
+        "authors_from": "meta", "section": "x", "published_at": datetime(2024, 3, 18, tzinfo=UTC), "published_on": date(2024, 3, 19),
+        "published_precision": "day", "published_utc_offset": "-04:00", "published_from": "url",
+        "modified_at": datetime(2024, 3, 20, tzinfo=UTC), "modified_utc_offset": "-04:00", "modified_from": "meta", "language": "x",
     }  # fmt: skip
     hashes = {record_hash(replace(BASE, **{field: value})) for field, value in changes.items()}
     assert len(hashes | {record_hash(BASE)}) == len(changes) + 1

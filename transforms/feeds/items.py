@@ -2,13 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC
 from email.utils import parsedate_to_datetime
 from html import unescape
 from urllib.parse import urljoin, urlsplit
 
 from broadsheet.transforms.readers.characters import one_line
-from broadsheet.transforms.readers.dates import Moment, read_iso
+from broadsheet.transforms.readers.dates import Moment, moment_of, read_iso
 
 MAX_ITEMS = 50_000  # what the protocol of sitemaps allows in one
 MAX_URL_CHARS = 4000
@@ -76,8 +75,6 @@ def moment(text: str | None) -> Moment | None:
     if found is not None:
         return found
     try:
-        stated = parsedate_to_datetime(text)
-        stated = stated.replace(tzinfo=stated.tzinfo or UTC)
-        return Moment(stated.astimezone(UTC), stated.date())
+        return moment_of(parsedate_to_datetime(text))
     except (TypeError, ValueError, IndexError, OverflowError):
         return None

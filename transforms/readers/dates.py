@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from typing import Any
 from zoneinfo import ZoneInfo
 
 MAX_CHARS = 120
@@ -59,12 +60,36 @@ ZONES: dict[str, tzinfo] = {
 class Moment:
     """When something was published: the instant in UTC, and the calendar day where it was published.
 
-    A day alone counts as its midnight in UTC; a time without a zone counts as UTC.
+    A day alone counts as its midnight in UTC; a time without a zone counts as UTC. `has_time`: whether a time of day was given;
+    `utc_offset`: the zone that was given with it, "-04:00".
     """
 
     at: datetime
     on: date
     is_update: bool = False
+    has_time: bool = False
+    utc_offset: str | None = None
+
+    def published(self, origin: str) -> dict[str, Any]:
+        """The fields of an Article that say when it was published."""
+        return {
+            "published_at": self.at,
+            "published_on": self.on,
+            "published_precision": "time" if self.has_time else "day",
+            "published_utc_offset": self.utc_offset,
+            "published_from": origin,
+        }
+
+    def modified(self, origin: str) -> dict[str, Any]:
+        """The fields of an Article that say when it was last changed."""
+        return {"modified_at": self.at, "modified_utc_offset": self.utc_offset, "modified_from": origin}
+
+
+def moment_of(given: datetime, is_update: bool = False, has_time: bool = True) -> Moment:
+    """The moment that a datetime says, with or without a zone. Raises OverflowError where it lies before or after all years."""
+    aware = given if given.tzinfo else given.replace(tzinfo=UTC)
+    offset = f"{aware:%z}" if given.tzinfo and has_time else ""
+    return Moment(aware.astimezone(UTC), given.date(), is_update, has_time, f"{offset[:3]}:{offset[3:5]}" if offset else None)
 
 
 def read_iso(value: str) -> Moment | None:
@@ -74,14 +99,14 @@ def read_iso(value: str) -> Moment | None:
         return None
     try:
         if DAY_ALONE.fullmatch(value):
-            return _moment(datetime.combine(date.fromisoformat(value), time()))
+            return moment_of(datetime.combine(date.fromisoformat(value), time()), has_time=False)
         loose = LOOSE_ISO.fullmatch(value)
         if loose:
             day, clock, fraction, zone = loose.groups()
             clock = clock if clock.index(":") == 2 else f"0{clock}"
             zone = "+00:00" if (zone or "").upper() in {"Z", "UTC", "GMT"} else (zone or "")
             value = f"{day}T{clock}{f'.{fraction[:6]:0<6}' if fraction else ''}{zone}"
-        return _moment(datetime.fromisoformat(value))
+        return moment_of(datetime.fromisoformat(value))
     except (ValueError, OverflowError):
         return None
 
@@ -113,14 +138,14 @@ def _written(parts: dict[str, str | None]) -> Moment | None:
             elif not parts["minute"]:
                 return None
             moment = moment.replace(hour=hour, minute=int(parts["minute"] or 0), tzinfo=_zone(parts["zone"]))
-        return _moment(moment, is_update=any(word in label for word in LATER_LABELS))
+        return moment_of(moment, is_update=any(word in label for word in LATER_LABELS), has_time=bool(parts["hour"]))
     except (ValueError, OverflowError):
         return None
 
 
-def _zone(name: str | None) -> tzinfo:
+def _zone(name: str | None) -> tzinfo | None:
     if name is None:
-        return UTC
+        return None
     if name[0] in "+-":
         sign = -1 if name[0] == "-" else 1
         return timezone(sign * timedelta(hours=int(name[1:3]), minutes=int(name[-2:])))
@@ -131,8 +156,3 @@ def _zone(name: str | None) -> tzinfo:
     if zone is None:
         raise ValueError(f"unknown time zone {name}")
     return zone
-
-
-def _moment(given: datetime, is_update: bool = False) -> Moment:
-    aware = given if given.tzinfo else given.replace(tzinfo=UTC)
-    return Moment(aware.astimezone(UTC), given.date(), is_update)

@@ -1,10 +1,7 @@
-"""Who, when and where of an article, from its page: JSON-LD first, then meta elements, then what stands on the page to see.
-
-Nothing is guessed from addresses or from dates in the body: a page that does not say when it was published has no date.
-"""
+"""Who, when and where of an article, from its page: JSON-LD first, then meta elements, then what stands on the page to see."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -12,20 +9,14 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from broadsheet.transforms.readers.bylines import read_byline, split_names
 from broadsheet.transforms.readers.characters import one_line
-from broadsheet.transforms.readers.dates import Moment, read_date_line, read_iso
 from broadsheet.transforms.readers.page_data import PageData
+from broadsheet.transforms.readers.page_dates import Dated, find_modified, find_published
 from broadsheet.transforms.readers.reader import language_code
 
 MAX_FIELD_CHARS = 500
 TITLE_CUT = re.compile(r"\s+(?:[|•·»:–—-]|::)\s+|\s*\|\s*")
 WORD = re.compile(r"\w+")
 SLUG = re.compile(r"[a-z0-9_-]+|.*[/@].*")
-DATE_METAS = (
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "article.published", "date.available",
-    "date.created", "parsely-pub-date", "sailthru.date", "cxenseparse:publishtime", "publish-date", "publish_date", "publishdate",
-    "publication_date", "original-publish-date", "pubdate", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date",
-    "dc.date.created",     "dcterms.created", "citation_publication_date", "citation_date", "date",
-)  # fmt: skip
 AUTHOR_METAS = (
     "author", "byl", "article:author_name", "parsely-author", "sailthru.author", "cxenseparse:author", "dcsext.author", "mrf:authors",
     "citation_author", "dc.creator", "dcterms.creator", "article:author", "article.author",
@@ -33,19 +24,21 @@ AUTHOR_METAS = (
 SECTION_METAS = ("article:section", "og:section", "section", "parsely-section", "page.section", "prism.section", "cxenseparse:section")
 MAX_BYLINE_CHARS = 150
 BYLINE_END = re.compile(r"\s*[|•·]\s*")
-MARKED_DATE = re.compile(r"publi|posted|date|time", re.IGNORECASE)
-MARKED_UPDATE = re.compile(r"updat|modif", re.IGNORECASE)
 MARKED_AUTHOR = re.compile(r"\b(?:by-?_?line|author)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class PageFacts:
-    """What a page says of its article. `titles` are all the forms in which it gives the headline."""
+    """What a page says of its article. `titles` are all the forms in which it gives the headline; what is called `_from` is in the words
+    of `schemas.articles.ORIGINS`."""
 
     title: str | None
+    title_from: str | None
     titles: tuple[str, ...]
     authors: tuple[str, ...]
-    moment: Moment | None
+    authors_from: str | None
+    published: Dated | None
+    modified: Dated | None
     section: str | None
     publisher: str | None
     url: str | None
@@ -59,12 +52,18 @@ def read_facts(tree: HtmlElement, data: PageData) -> PageFacts:
     sites = [site for site in (publisher, data.meta("og:site_name"), data.meta("application-name")) if site]
     host = urlsplit(url).hostname if url else None
     titles = _titles(tree, data, [*sites, *([host] if host else [])])
+    title_from = _headline(titles)
+    authors, authors_from = _authors(tree, data)
+    published = find_published(tree, data, url)
     section = data.text("articleSection") or data.meta(*SECTION_METAS)
     return PageFacts(
-        title=_headline(titles),
+        title=titles.get(title_from or ""),
+        title_from=title_from,
         titles=tuple(dict.fromkeys(titles.values())),
-        authors=_authors(tree, data),
-        moment=_moment(tree, data),
+        authors=authors,
+        authors_from=authors_from,
+        published=published,
+        modified=find_modified(tree, data, published.moment if published else None),
         section=section if section and len(section) <= MAX_FIELD_CHARS else None,
         publisher=publisher,
         url=url,
@@ -96,9 +95,9 @@ def _publisher(data: PageData) -> str | None:
 
 
 def _titles(tree: HtmlElement, data: PageData, sites: list[str]) -> dict[str, str]:
-    """The headline in the forms that the page gives: "data" (JSON-LD), "social" (og:title), "document" (title) and "visible" (h1)."""
+    """The headline in the forms that the page gives, by where they come from: json-ld, meta (what social networks get), title, visible."""
     document = next((one_line(title.text_content()) for title in tree.iter("title")), "")
-    titles = {"data": data.text("headline"), "social": data.meta("og:title", "twitter:title", "dc.title"), "document": document}
+    titles = {"json-ld": data.text("headline"), "meta": data.meta("og:title", "twitter:title", "dc.title"), "title": document}
     stated = {key: title for key, title in titles.items() if title and len(title) <= MAX_FIELD_CHARS}
     known = {word for title in stated.values() for word in words_of(title)}
     headings = [one_line(h1.text_content()) for h1 in tree.iter("h1")]
@@ -107,7 +106,7 @@ def _titles(tree: HtmlElement, data: PageData, sites: list[str]) -> dict[str, st
         # The site's name stands in an h1 on many pages: the headline is the one that shares its words with what the page states.
         visible = max(headings, key=lambda heading: _shared(words_of(heading), known))
         stated["visible"] = visible
-    plain = [stated[key] for key in ("visible", "data") if key in stated]
+    plain = [stated[key] for key in ("visible", "json-ld") if key in stated]
     return {key: _without_site(title, sites, plain) for key, title in stated.items()}
 
 
@@ -132,13 +131,13 @@ def _without_site(title: str, sites: list[str], plain: list[str]) -> str:
 
 
 def _headline(titles: dict[str, str]) -> str | None:
-    """The headline among its forms. What a page gives to social networks may be rewritten for them, so it counts only when the page shows
+    """Which form the headline has. What a page gives to social networks may be rewritten for them, so it counts only when the page shows
     the same or a longer form of it; otherwise it is what the page states for machines, or shows."""
-    social = titles.get("social")
-    shown = [titles[key] for key in ("visible", "data") if key in titles]
+    social = titles.get("meta")
+    shown = [titles[key] for key in ("visible", "json-ld") if key in titles]
     if social and (not shown or any(_abridges(words_of(social), words_of(title)) for title in shown)):
-        return social
-    return titles.get("data") or titles.get("visible") or titles.get("document")
+        return "meta"
+    return next((key for key in ("json-ld", "visible", "title") if titles.get(key)), None)
 
 
 def _abridges(short: list[str], long: list[str]) -> bool:
@@ -147,15 +146,17 @@ def _abridges(short: list[str], long: list[str]) -> bool:
     return bool(short) and all(word in rest for word in short)
 
 
-def _authors(tree: HtmlElement, data: PageData) -> tuple[str, ...]:
+def _authors(tree: HtmlElement, data: PageData) -> tuple[tuple[str, ...], str | None]:
+    """The authors, and where they come from."""
     stated = _unique(name for text in data.texts(data.article.get("author")) for name in split_names(text))
     if stated:
-        return stated
+        return stated, "json-ld"
     for meta in AUTHOR_METAS:
         stated = _unique(name for text in data.metas.get(meta, ()) if not SLUG.fullmatch(text) for name in split_names(text))
         if stated:
-            return stated
-    return _visible_authors(tree)
+            return stated, "meta"
+    shown = _visible_authors(tree)
+    return shown, "visible" if shown else None
 
 
 def _visible_authors(tree: HtmlElement) -> tuple[str, ...]:
@@ -177,42 +178,3 @@ def _visible_authors(tree: HtmlElement) -> tuple[str, ...]:
 
 def _unique(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
-
-
-def _moment(tree: HtmlElement, data: PageData) -> Moment | None:
-    """When the article was published. A page that gives the same instant once in UTC and once in its own time has its day
-    from the latter."""
-    moments = [moment for moment in _moments(tree, data) if moment]
-    if not moments:
-        return None
-    first = moments[0]
-    same = (moment for moment in moments if abs((moment.at - first.at).total_seconds()) < 60 and moment.on != moment.at.date())
-    return next((Moment(first.at, moment.on) for moment in same), first)
-
-
-def _moments(tree: HtmlElement, data: PageData) -> Iterator[Moment | None]:
-    for key in ("datePublished", "dateCreated"):
-        yield from (_read(text) for text in data.texts(data.article.get(key)))
-    for meta in DATE_METAS:
-        yield from (_read(text) for text in data.metas.get(meta, ()))
-    times = [element for element in tree.iter("time") if not MARKED_UPDATE.search(_marks(element))]
-    times.sort(key=lambda element: not re.search("publi|posted", _marks(element), re.IGNORECASE))
-    yield from (_read(element.get("datetime") or one_line(element.text_content())) for element in times)
-    for element in tree.iter("span", "div", "p", "abbr"):
-        if MARKED_DATE.search(element.get("class") or element.get("itemprop") or "") and len(element) < 10:
-            yield read_date_line(one_line(element.text_content()))
-
-
-def _marks(element: HtmlElement) -> str:
-    parent = element.getparent()
-    marks = [
-        element.get("class"),
-        element.get("itemprop"),
-        one_line(element.text_content())[:40],
-        parent.get("class") if parent is not None else "",
-    ]
-    return " ".join(mark for mark in marks if mark)
-
-
-def _read(text: str) -> Moment | None:
-    return read_iso(text) or read_date_line(text)

@@ -79,10 +79,12 @@ def article_of(page: str, source_uri: str) -> Article:
         url=facts.url,
         publisher=facts.publisher,
         title=facts.title,
+        title_from=facts.title_from,
         authors=facts.authors,
+        authors_from=facts.authors_from,
         section=facts.section,
-        published_at=facts.moment.at if facts.moment else None,
-        published_on=facts.moment.on if facts.moment else None,
+        **(facts.published.moment.published(facts.published.origin) if facts.published else {}),
+        **(facts.modified.moment.modified(facts.modified.origin) if facts.modified else {}),
         language=facts.language,
     )
 

@@ -48,6 +48,7 @@ class _Head:
     section: str | None = None
     authors: tuple[str, ...] = ()
     moment: Moment | None = None
+    updated: Moment | None = None
     kept: list[str] = field(default_factory=list)
 
 
@@ -73,10 +74,12 @@ def article_of(text: str, source_uri: str) -> Article:
         source_uri=source_uri,
         text=body,
         title=head.title,
+        title_from="visible" if head.title else None,
         authors=head.authors,
+        authors_from="visible" if head.authors else None,
         section=head.section,
-        published_at=head.moment.at if head.moment else None,
-        published_on=head.moment.on if head.moment else None,
+        **(head.moment.published("visible") if head.moment else {}),
+        **(head.updated.modified("visible") if head.updated else {}),
     )
 
 
@@ -169,6 +172,8 @@ def _takes(head: _Head, block: str) -> bool:
             head.authors = authors
         if moment and (head.moment is None or (head.moment.is_update and not moment.is_update)):
             head.moment = moment
+        if moment and moment.is_update and head.updated is None:
+            head.updated = moment
     return True
 
 

@@ -24,6 +24,7 @@ NAMES = {
     "publisher": "publisher source outlet publication sourcename newspaper sitename domain sourcedomain",
     "published_at": "publishedat published date datetime publishedon publisheddate publicationdate datepublished datepublish pubdate "
     "publishdate publishtime timestamp",
+    "modified_at": "modifiedat modified datemodified modifieddate modifiedon updatedat updated dateupdated lastmodified lastupdated",
     "url": "url link canonicalurl articleurl permalink weburl href",
     "authors": "authors author byline creator writers",
     "section": "section category desk sectionname",
@@ -103,18 +104,21 @@ def article_of(record: Mapping[str, Any], columns: Columns, source_uri: str) -> 
     if not text.strip():
         raise Refused("empty", f"“{column}” is empty; leave the record out or give the article's body.")
     check_text(text)
-    moment = _moment(record, columns)
+    title, authors = _string(record, columns, "title"), _authors(record, columns)
+    moment, modified = _moment(record, columns), _modified(record, columns)
     return Article(
         source_uri=source_uri,
         text=text,
         external_id=external_id(record, columns),
         url=_string(record, columns, "url"),
         publisher=_string(record, columns, "publisher"),
-        title=_string(record, columns, "title"),
-        authors=_authors(record, columns),
+        title=title,
+        title_from="record" if title else None,
+        authors=authors,
+        authors_from="record" if authors else None,
         section=_string(record, columns, "section"),
-        published_at=moment.at if moment else None,
-        published_on=moment.on if moment else None,
+        **(moment.published("record") if moment else {}),
+        **(modified.modified("record") if modified else {}),
         language=language_code(_string(record, columns, "language")),
     )
 
@@ -154,14 +158,23 @@ def _moment(record: Mapping[str, Any], columns: Columns) -> Moment | None:
         value = record.get(column)
         if value is None or value == "":
             continue
-        if isinstance(value, date | datetime):
-            value = value.isoformat()
-        moment = (read_iso(value) or read_date_line(value)) if isinstance(value, str) else None
+        moment = _read_moment(value)
         if moment is None:
             given = f"“{value[:40]}”" if isinstance(value, str) else kind_of(value)
             raise Refused("bad_date", f"“{column}” is {given}; write it as 2024-03-18 or 2024-03-18T14:05:00+00:00, or leave it out.")
         return moment
     return None
+
+
+def _modified(record: Mapping[str, Any], columns: Columns) -> Moment | None:
+    """When the record says that the article was changed; what is no date there is no reason to turn the article away."""
+    return next((moment for column in columns.get("modified_at", ()) if (moment := _read_moment(record.get(column)))), None)
+
+
+def _read_moment(value: Any) -> Moment | None:
+    if isinstance(value, date | datetime):
+        value = value.isoformat()
+    return (read_iso(value) or read_date_line(value)) if isinstance(value, str) else None
 
 
 def _key(name: str) -> str:

@@ -11,13 +11,14 @@ from broadsheet.transforms.readers.fetched import Told, completed, in_utf8
 
 URL = "https://www.harbor.example/news/a"
 NOON = datetime(2024, 3, 18, 12, 0, tzinfo=UTC)
-TOLD = Told(URL, "Title", ("Ana Reyes",), NOON, date(2024, 3, 18), "Harbor Courier", "en")
+TOLD = Told(URL, "Title", ("Ana Reyes",), NOON, date(2024, 3, 18), "Harbor Courier", "en", "time", "-04:00")
 
 
 def test_what_the_page_left_out_comes_from_the_feed() -> None:
     assert completed(Article(URL, "Text."), TOLD) == Article(
-        URL, "Text.", url=URL, publisher="Harbor Courier", title="Title", authors=("Ana Reyes",), published_at=NOON,
-        published_on=date(2024, 3, 18), language="en",
+        URL, "Text.", url=URL, publisher="Harbor Courier", title="Title", title_from="feed", authors=("Ana Reyes",), authors_from="feed",
+        published_at=NOON, published_on=date(2024, 3, 18), published_precision="time", published_utc_offset="-04:00",
+        published_from="feed", language="en",
     )  # fmt: skip
 
 
@@ -26,6 +27,13 @@ def test_what_the_page_says_counts_first() -> None:
     said = completed(page, replace(TOLD, published_at=NOON.replace(hour=1)))
     assert (said.url, said.title, said.authors, said.published_at, said.publisher) == (page.url, "Own", ("Jo Lowe",), NOON, "Own")
     assert said.published_on is None, "a day of the feed's beside a time of the page's would be of two articles"
+
+
+def test_a_day_in_the_address_gives_way_to_what_the_feed_says_and_is_taken_where_there_is_nothing_else() -> None:
+    page = Article(URL, "Text.", published_at=NOON.replace(hour=0), published_precision="day", published_from="url")
+    assert completed(page, TOLD).published_at == NOON
+    found = completed(Article(URL, "Text."), Told("https://harbor.example/2024/03/18/pier"))
+    assert (found.published_on, found.published_precision, found.published_from) == (date(2024, 3, 18), "day", "url")
 
 
 @pytest.mark.parametrize(

@@ -34,10 +34,15 @@ def test_every_field_arrives(article) -> None:
         url="https://harbor.example/pier",
         publisher="Harbor Wire",
         title="Pier closed",
+        title_from="record",
         authors=("Ana Reyes", "Tom Vale"),
+        authors_from="record",
         section="Local",
         published_at=datetime(2024, 3, 19, 4, 30, tzinfo=UTC),
         published_on=date(2024, 3, 18),
+        published_precision="time",
+        published_utc_offset="-05:00",
+        published_from="record",
         language="en",
     )
 
