@@ -16,7 +16,7 @@ from trafilatura import bare_extraction
 
 from broadsheet.transforms.documents import Article, Rejection
 from broadsheet.transforms.readers.bylines import read_byline
-from broadsheet.transforms.readers.characters import one_line, tidy, without_controls
+from broadsheet.transforms.readers.characters import one_line, visible, with_windows_marks, without_controls
 from broadsheet.transforms.readers.clutter import prune
 from broadsheet.transforms.readers.dates import read_date_line
 from broadsheet.transforms.readers.decoding import decode, preview
@@ -50,7 +50,7 @@ logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
 def sniff(head: bytes) -> bool:
     """Whether a file begins as a page does: with a doctype, or with an element that stands at the top of pages or fragments."""
-    return bool(HTML_START.match(tidy(preview(head))))
+    return bool(HTML_START.match(visible(preview(head))))
 
 
 def read(stream: BinaryIO, source_uri: str) -> Iterator[Article | Rejection]:
@@ -100,7 +100,7 @@ def _decoded(data: bytes) -> str:
 
 def _parse(page: str) -> HtmlElement:
     parser = HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8")
-    page = XML_DECLARATION.sub("", REFERENCE.sub(_xml_reference, without_controls(page.replace("\f", " "))))
+    page = XML_DECLARATION.sub("", REFERENCE.sub(_xml_reference, with_windows_marks(without_controls(page.replace("\f", " ")))))
     try:
         tree = document_fromstring(page.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
@@ -118,7 +118,9 @@ def _parse(page: str) -> HtmlElement:
 def _xml_reference(match: re.Match[str]) -> str:
     """A numeric reference as it is, or nothing for a character that the tree can't hold."""
     number = int(match[1]) if match[1] else int(match[2], 16)
-    return match[0] if number < sys.maxunicode and without_controls(chr(number)) else ""
+    if number >= sys.maxunicode or not without_controls(chr(number)):
+        return ""
+    return with_windows_marks(chr(number)) if 0x80 <= number < 0xA0 else match[0]
 
 
 def _body(tree: HtmlElement, facts: PageFacts) -> list[str]:

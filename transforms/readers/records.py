@@ -11,6 +11,7 @@ from typing import Any
 
 from broadsheet.transforms.documents import Article
 from broadsheet.transforms.readers.bylines import split_names
+from broadsheet.transforms.readers.characters import one_line, tidy
 from broadsheet.transforms.readers.dates import Moment, read_date_line, read_iso
 from broadsheet.transforms.readers.reader import Refused, check_text, language_code
 
@@ -104,19 +105,19 @@ def article_of(record: Mapping[str, Any], columns: Columns, source_uri: str) -> 
     if not text.strip():
         raise Refused("empty", f"“{column}” is empty; leave the record out or give the article's body.")
     check_text(text)
-    title, authors = _string(record, columns, "title"), _authors(record, columns)
+    title, authors = _line(record, columns, "title"), _authors(record, columns)
     moment, modified = _moment(record, columns), _modified(record, columns)
     return Article(
         source_uri=source_uri,
         text=text,
         external_id=external_id(record, columns),
         url=_string(record, columns, "url"),
-        publisher=_string(record, columns, "publisher"),
+        publisher=_line(record, columns, "publisher"),
         title=title,
         title_from="record" if title else None,
         authors=authors,
         authors_from="record" if authors else None,
-        section=_string(record, columns, "section"),
+        section=_line(record, columns, "section"),
         **(moment.published("record") if moment else {}),
         **(modified.modified("record") if modified else {}),
         language=language_code(_string(record, columns, "language")),
@@ -141,13 +142,18 @@ def _string(record: Mapping[str, Any], columns: Columns, field: str) -> str | No
     return None
 
 
+def _line(record: Mapping[str, Any], columns: Columns, field: str) -> str | None:
+    """A field of words, mended, unlike the text: no offset counts in it."""
+    return one_line(_string(record, columns, field) or "") or None
+
+
 def _authors(record: Mapping[str, Any], columns: Columns) -> tuple[str, ...]:
     for column in columns.get("authors", ()):
         value = record.get(column)
         if isinstance(value, str):
-            return split_names(value)
+            return split_names(tidy(value))
         if isinstance(value, list) and all(isinstance(name, str) for name in value):
-            return tuple(dict.fromkeys(name.strip() for name in value if name.strip()))
+            return tuple(dict.fromkeys(filter(None, map(one_line, value))))
         if value is not None:
             raise Refused("bad_field", f"“{column}” is {kind_of(value)}; write it as a list of strings, one name each.")
     return ()

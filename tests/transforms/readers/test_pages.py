@@ -197,3 +197,20 @@ def test_a_page_laid_out_as_a_table(article) -> None:
         f"<html><head><title>Dock workers walk out</title></head><body><table><tr><td>{marked(PARAGRAPHS)}</td></tr></table></body></html>"
     )
     assert PARAGRAPHS[1] in article(data, "a.html").text
+
+
+def test_characters_are_mended_in_the_body_and_in_what_the_page_says(article) -> None:
+    head = LD % '"@type": "NewsArticle", "headline": "JosÃ© Reyes isn&#8217;t there", "author": "JosÃ© Nun\\u0303ez"'
+    body = marked(
+        [
+            "“Double pay,” said JosÃ© Reyes of Smith &amp;amp; Sons, who isnâ€™t there; the o\ufb03cials were.",
+            "It&#146;s late, he said â\x80\x9cand coldâ\x80\x9d, and the har\u00adbour mas\u200bter’s\u00a0men were late as well\x85",
+            *PARAGRAPHS[2:],
+        ]
+    )
+    read = article(page(body, head, "JosÃ© Reyes isnâ€™t there"), "a.html")
+    assert read.text.split("\n\n")[:2] == [
+        "“Double pay,” said José Reyes of Smith & Sons, who isn’t there; the officials were.",
+        "It’s late, he said “and cold”, and the harbour master’s men were late as well…",
+    ]
+    assert (read.title, read.authors) == ("José Reyes isn’t there", ("José Nuñez",))

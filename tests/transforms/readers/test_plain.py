@@ -129,3 +129,8 @@ def test_binary_data_is_not_readable_even_when_the_user_says_that_it_is_text() -
 def test_one_line_of_two_megabytes_of_short_lines_ends(rejection, article) -> None:
     assert rejection("The pier is closed. " * 100_000).code == "too_long"
     assert len(article("word\n" * 100_000).text) > 100_000
+
+
+def test_characters_are_mended_before_paragraphs_are_told(article) -> None:
+    read = article("Crane isnâ€™t safe\n\nThe har\u00adbour&#8217;s crane isnâ€™t safe&nbsp;&mdash; so says Smith &amp; Sons.\n")
+    assert (read.title, read.text) == ("Crane isn’t safe", "The harbour’s crane isn’t safe — so says Smith & Sons.")
