@@ -82,7 +82,7 @@ def run(
     taxonomy: Taxonomy = None,
     kind: Annotated[
         str | None,
-        typer.Option("--kind", metavar="KIND", help="What all inputs are (text, html, json, jsonl, csv, parquet); else by content."),
+        typer.Option("--kind", metavar="KIND", help="What all inputs are (text, html, json, jsonl, csv, parquet, warc); else by content."),
     ] = None,
     columns: Annotated[
         list[str] | None,

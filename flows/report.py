@@ -122,8 +122,7 @@ def closing_lines(summary: Summary, program: str) -> list[str]:
     if summary.rejected.total() and not summary.articles:
         asked = "SELECT code, source_uri, reason FROM rejections"
     notes = summary.notes[:MAX_NOTES] + ([f"… and {len(summary.notes) - MAX_NOTES} more"] if len(summary.notes) > MAX_NOTES else [])
-    told = [f"Read by the names of columns: {note}" for note in notes]
-    return [*told, f"The tables are in {summary.database} ({summary.model}).", f'Next:  {program} sql "{asked}"{option}']
+    return [*notes, f"The tables are in {summary.database} ({summary.model}).", f'Next:  {program} sql "{asked}"{option}']
 
 
 def _headline(summary: Summary) -> str:

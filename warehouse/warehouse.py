@@ -140,8 +140,8 @@ class Warehouse(KeptIncidents):
             self._add_rejections()
 
     def replace_rejections(self, source_uris: Sequence[str], rejections: pl.DataFrame) -> None:
-        """Makes the rejections of inputs from these sources, and from members of archives ("…!/member") among them, in reading, parsing and
-        screening, exactly the given ones.
+        """Makes the rejections of inputs from these sources, and from what is in them ("…!/member" of an archive, "…#place" of a web
+        archive), in reading, parsing and screening, exactly the given ones.
 
         One that is there already stays, with the run that first saw it. Rejections in extraction and after it are left alone: they
         belong to articles, and `load_batch` replaces them with these.
@@ -151,7 +151,7 @@ class Warehouse(KeptIncidents):
             self._con.execute(
                 f"DELETE FROM rejections WHERE stage NOT IN {BATCH_STAGES} "
                 "AND (source_uri IN (SELECT source_uri FROM _in_sources) "
-                "OR split_part(source_uri, '!/', 1) IN (SELECT source_uri FROM _in_sources)) "
+                "OR regexp_replace(source_uri, '(!/.*|#[0-9]+)$', '') IN (SELECT source_uri FROM _in_sources)) "
                 "AND rejection_id NOT IN (SELECT rejection_id FROM _in_rejections)"
             )
             self._add_rejections()

@@ -33,7 +33,7 @@ def test_the_kind_and_the_columns_that_the_user_gives_hold_for_every_file(tmp_pa
 def test_what_was_guessed_is_told_with_the_file(tmp_path: Path) -> None:
     part, texts = staged(tmp_path, {"a.csv": b"headline,body\nPier,The pier is closed.\n"})
     assert texts == ["The pier is closed."]
-    assert part.notes == (f"{tmp_path / 'a.csv'}: --map text=body title=headline",)
+    assert part.notes == (f"{tmp_path / 'a.csv'}: read by the names of columns: --map text=body title=headline",)
 
 
 def test_parquet_is_read_out_of_a_compression_and_an_archive(tmp_path: Path) -> None:

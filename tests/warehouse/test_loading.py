@@ -230,6 +230,10 @@ def test_rejections_go_with_their_article_or_their_source(path: Path, batch: Bat
         new_fault = {"rejection_id": "f", "source_uri": "/in.jsonl", "run_id": "run_2"}
         warehouse.replace_rejections(["/in.jsonl"], rejections(same_fault, same_fault, new_fault, new_fault))
         assert there(warehouse) == [("b", "run_1"), ("c", "run_1"), ("d", "run_1"), ("e", "run_2"), ("f", "run_2")]
+        inside = ["/in.jsonl!/a.txt", "/in.jsonl#70", "/in.jsonl!/a#9"]
+        inner = [{"rejection_id": f"g{number}", "source_uri": uri} for number, uri in enumerate(inside)]
+        warehouse.replace_rejections(["/in.jsonl"], rejections(*inner))
+        assert there(warehouse)[-3:] == [("g0", "run_1"), ("g1", "run_1"), ("g2", "run_1")]
         warehouse.replace_rejections(["/in.jsonl"], rejections())
         warehouse.load_batch({}, retired=[second])
         assert there(warehouse) == [("b", "run_1"), ("e", "run_2")]

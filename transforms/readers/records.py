@@ -63,7 +63,7 @@ def guessed(columns: Columns, given: Mapping[str, str]) -> str | None:
     taken = {field: names[0] for field, names in columns.items() if field not in given}
     if all(_key(name) in {_key(field), ALSO_PLAIN.get(field)} for field, name in taken.items()):
         return None
-    return "--map " + " ".join(f"{field}={name}" for field, name in taken.items())
+    return "read by the names of columns: --map " + " ".join(f"{field}={name}" for field, name in taken.items())
 
 
 def check_columns(names: Iterable[str], columns: Columns, given: Mapping[str, str]) -> None:
