@@ -34,6 +34,7 @@ class Summary:
     unchanged: int = 0
     copies: int = 0
     repeated: int = 0
+    other_languages: Counter[str] = field(default_factory=Counter)  # articles that are kept, but not extracted, by language
     rejected: Counter[str] = field(default_factory=Counter)
     mentions: int = 0
     entities: int = 0  # how many the run's mentions refer to
@@ -106,6 +107,9 @@ def render(summary: Summary, totals: dict[str, int]) -> RichTable:
     if summary.fetched or any(fetching.values()):
         table.add_row("fetched", str(summary.fetched), str(totals["fetches"]), _parts(fetching))
     table.add_row("articles", str(summary.articles), str(totals["articles"]), _parts(changes))
+    if summary.other_languages:
+        others = f"{_parts(summary.other_languages)}: kept, not extracted"
+        table.add_row("in other languages", str(summary.other_languages.total()), "", others)
     table.add_row("entities", str(summary.entities), str(totals["entities"]), f"in {summary.mentions} mentions" if summary.mentions else "")
     table.add_row("quotes", str(summary.quotes.total()), str(totals["quotes"]), _parts(summary.quotes))
     table.add_row("events", str(summary.events.total()), str(totals["events"]), _parts(summary.events, 8))

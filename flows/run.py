@@ -33,7 +33,16 @@ from broadsheet.flows.rejecting import killed_rejection, rejected_articles, reje
 from broadsheet.flows.report import REPORTER, Reporter, Summary
 from broadsheet.flows.resolution import resolve_names
 from broadsheet.flows.sources import find_sources
-from broadsheet.flows.staging import ReadPart, read_files, read_keys, read_rejections, read_rows, staging_folder, write_batches
+from broadsheet.flows.staging import (
+    ReadPart,
+    in_other_language,
+    read_files,
+    read_keys,
+    read_rejections,
+    read_rows,
+    staging_folder,
+    write_batches,
+)
 from broadsheet.flows.taxonomies import read_taxonomy_file
 from broadsheet.flows.worker import read_shards
 from broadsheet.schemas import Articles, EventTypes, Places
@@ -147,18 +156,19 @@ def _steps(
     summary.articles = sum(item.n_articles for item in read_parts)
 
     engine = (model.name, model.version, __version__, taxonomy.digest)
-    plan, batches, copies, refused = plan_work(warehouse, parts, staging, engine, batch_size)
+    plan, batches, kept, refused = plan_work(warehouse, parts, staging, engine, batch_size, model.language)
     _count_plan(summary, plan)
     rejections = [*sources.rejections, *collected.rejections, *read_rejections(item.rejections for item in read_parts), *refused]
 
     types = EventTypes.frame(type_rows(load_taxonomy(taxonomy.additions)))
     warehouse.set_event_types(types)
-    reporter.stage("Extracting", plan.work.filter(pl.col("duplicate_of").is_null()).height)
+    reporter.stage("Extracting", sum(map(_height, batches)))
     with closing(_extractor(model, taxonomy, summary.run_id, batches, workers)) as extractor:
         extracting = [extract.submit(extractor, batch, staging / "shards" / batch.stem) for batch in batches]
         for done in as_completed(extracting):
             reporter.advance(load(warehouse, *done.result(), summary))
-    for batch in copies:
+    for batch in kept:
+        _count_other_languages(summary, batch, model.language)
         load(warehouse, batch, [], [], summary)
     warehouse.load_batch({}, retired=plan.retired)
     warehouse.set_event_types(types)  # those that no event has any more go
@@ -207,14 +217,14 @@ def read(
 
 @task(name="screen", cache_policy=NO_CACHE)
 def plan_work(
-    warehouse: Warehouse, parts: list[str], staging: Path, engine: tuple[str, str, str, str], batch_size: int
+    warehouse: Warehouse, parts: list[str], staging: Path, engine: tuple[str, str, str, str], batch_size: int, language: str | None
 ) -> tuple[Plan, list[Path], list[Path], list[Rejection]]:
-    """Decide what must be extracted, and stage it as batches: the plan, the batches, those of exact copies, the articles refused."""
+    """Decide what must be extracted, and stage it as batches: the plan, the batches, those to keep as they are, the articles refused."""
     plan = screen(read_keys(parts), warehouse.known_articles(), engine)
     stored = warehouse.article_rows(plan.work.filter(pl.col("origin") == "warehouse")["article_id"].to_list())
-    batches, copies = write_batches(parts, stored, plan, staging / "batches", batch_size)
+    batches, kept = write_batches(parts, stored, plan, staging / "batches", batch_size, language)
     refused = [superseded_rejection(row) for row in read_rows(parts, plan.superseded).iter_rows(named=True)]
-    return plan, batches, copies, refused
+    return plan, batches, kept, refused
 
 
 @task(name="extract", cache_policy=NO_CACHE)
@@ -236,6 +246,8 @@ def load(warehouse: Warehouse, batch: Path, folders: list[str], killers: list[st
     unsound = [item.article_id for item in checked.rejected if item.table == Articles.table() and item.article_id]
     places = Places.frame(place_rows(checked.valid["article_places"]["place_id"].unique()))
     warehouse.load_batch(checked.valid, rejections, [*failed, *unsound], places)
+    if folders:
+        summary.words += int(checked.valid["articles"]["n_words"].sum())
     _count_batch(summary, checked.valid, rejections)
     for path in (batch, *map(Path, folders)):
         shutil.rmtree(path) if path.is_dir() else path.unlink()
@@ -273,6 +285,15 @@ def _characters(batch: Path) -> int:
     return int(pl.scan_parquet(batch).select(pl.col("text").str.len_chars().sum()).collect().item() or 0)
 
 
+def _height(batch: Path) -> int:
+    return int(pl.scan_parquet(batch).select(pl.len()).collect().item())
+
+
+def _count_other_languages(summary: Summary, kept: Path, language: str | None) -> None:
+    found = pl.scan_parquet(kept).filter(pl.col("duplicate_of").is_null() & in_other_language(language)).select("language").collect()
+    summary.other_languages.update(found["language"].to_list())
+
+
 def _count_fetches(summary: Summary, collected: Collected) -> None:
     summary.fetched, summary.not_modified, summary.left_addresses = collected.fetched, collected.not_modified, collected.left
     summary.known_addresses, summary.failed_addresses = collected.known, len(collected.rejections)
@@ -287,7 +308,6 @@ def _count_plan(summary: Summary, plan: Plan) -> None:
 
 
 def _count_batch(summary: Summary, frames: dict[str, pl.DataFrame], rejections: pl.DataFrame) -> None:
-    summary.words += int(frames["articles"].filter(pl.col("duplicate_of").is_null())["n_words"].sum())
     summary.mentions += frames["mentions"].height
     summary.quotes.update(frames["quotes"]["quote_type"].to_list())
     summary.events.update(frames["events"]["event_type"].to_list())

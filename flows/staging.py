@@ -125,8 +125,11 @@ def read_rows(parts: Sequence[str], rows: Sequence[int]) -> pl.DataFrame:
     return pl.scan_parquet(list(parts)).with_row_index("row").filter(pl.col("row").is_in(list(rows))).drop("row").collect()
 
 
-def write_batches(parts: Sequence[str], stored: pl.DataFrame, plan: Plan, folder: Path, size: int) -> tuple[list[Path], list[Path]]:
-    """Stage what the plan says is to be loaded, `size` articles a batch: the batches to extract, and those of exact copies.
+def write_batches(
+    parts: Sequence[str], stored: pl.DataFrame, plan: Plan, folder: Path, size: int, language: str | None = None
+) -> tuple[list[Path], list[Path]]:
+    """Stage what the plan says is to be loaded, `size` articles a batch: the batches to extract, and those to keep as they are, which are
+    exact copies and what is in another language than the model's (None: it serves all).
 
     `stored` are the `articles` rows of the warehouse that the plan loads anew. Each article comes once, with its `duplicate_of`.
     """
@@ -134,7 +137,7 @@ def write_batches(parts: Sequence[str], stored: pl.DataFrame, plan: Plan, folder
     incoming = work.filter(plan.work["origin"] == "incoming")
     pieces = (_with_roles(pl.read_parquet(part), incoming) for part in parts)
     batches: list[Path] = []
-    copies: list[Path] = []
+    kept: list[Path] = []
     waiting = _with_roles(stored, work)
     written: set[str] = set(waiting["article_id"])
 
@@ -143,22 +146,30 @@ def write_batches(parts: Sequence[str], stored: pl.DataFrame, plan: Plan, folder
         frame.write_parquet(path)
         paths.append(path)
 
-    originals = pl.col("duplicate_of").is_null()
-    waiting_copies = waiting.filter(~originals)
-    waiting = waiting.filter(originals)
+    wanted = pl.col("duplicate_of").is_null() & ~in_other_language(language)
+    waiting_kept = waiting.filter(~wanted)
+    waiting = waiting.filter(wanted)
     for piece in pieces:
         fresh = piece.unique("article_id", keep="first", maintain_order=True).filter(~pl.col("article_id").is_in(list(written)))
         written.update(fresh["article_id"])
-        waiting = pl.concat([waiting, fresh.filter(originals)])
-        waiting_copies = pl.concat([waiting_copies, fresh.filter(~originals)])
+        waiting = pl.concat([waiting, fresh.filter(wanted)])
+        waiting_kept = pl.concat([waiting_kept, fresh.filter(~wanted)])
         while waiting.height >= size:
             write(waiting[:size], "batch-", batches)
             waiting = waiting[size:]
+        if waiting_kept.height >= PART_ARTICLES:
+            write(waiting_kept, "kept-", kept)
+            waiting_kept = waiting_kept.clear()
     for start in range(0, waiting.height, size):
         write(waiting[start : start + size], "batch-", batches)
-    for start in range(0, waiting_copies.height, PART_ARTICLES):
-        write(waiting_copies[start : start + PART_ARTICLES], "copies-", copies)
-    return batches, copies
+    if waiting_kept.height:
+        write(waiting_kept, "kept-", kept)
+    return batches, kept
+
+
+def in_other_language(language: str | None) -> pl.Expr:
+    """Whether an article is known to be in another language than this one; None stands for all of them."""
+    return pl.lit(False) if language is None else (pl.col("language") != language).fill_null(False)
 
 
 def _with_roles(rows: pl.DataFrame, work: pl.DataFrame) -> pl.DataFrame:

@@ -52,7 +52,12 @@ class Articles(Table):
     )
     modified_utc_offset: pl.String = column("The time zone of the change, as that of the publication.", "-04:00", nullable=True)
     modified_from: pl.String = column("Where the change comes from, in the words of title_from.", "meta", nullable=True, isin=ORIGINS)
-    language: pl.String = column("The language that the input states, as an ISO 639-1 code.", "en", nullable=True)
+    language: pl.String = column(
+        "The language that the text is found to be in, as an ISO 639-1 code; of a text too short to tell, the one that the input states, "
+        "if any. An article in another language than the model's has no rows in the other tables.",
+        "en",
+        nullable=True,
+    )
     text: pl.String = column("The body; every offset in the warehouse counts its Unicode code points.", "Dock workers …")
     n_words: pl.Int32 = column("How many words the text has.", "412", ge=0)
     content_hash: pl.String = column("A digest of the text: equal texts have equal hashes.", "9f3a…")

@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from broadsheet.schemas.ids import digest, identifier
 from broadsheet.transforms.documents import Article
+from broadsheet.transforms.languages import language_of
 from broadsheet.transforms.readers.reader import base_name, word_set
 
 # What campaigns and social networks hang on an address; it never says which article is meant.
@@ -51,13 +52,14 @@ def record_hash(article: Article) -> str:
 
 
 def article_row(article: Article) -> dict[str, object]:
-    """The article's row of the `articles` table, but for duplicate_of and run_id. A word is what stands between spaces and has a letter
-    or a digit in it."""
+    """The article's row of the `articles` table, but for duplicate_of and run_id; its language is the one that is
+    found. A word is what stands between spaces and has a letter or a digit in it."""
     fields = asdict(article)
     return {
         "article_id": article_id(article),
         **fields,
         "authors": list(article.authors),
+        "language": language_of(article.text, article.language),
         "n_words": sum(any(map(str.isalnum, word)) for word in article.text.split()),
         "content_hash": content_hash(article.text),
         "record_hash": record_hash(article),

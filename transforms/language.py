@@ -15,6 +15,7 @@ from spacy.language import Language
 
 SHIPPED = Path(__file__).parent / "models" / "en_broadsheet_news"
 # What extraction needs, and the components that give it: spaCy's own, and the encoder of the model that ships.
+MANY = frozenset({"xx", "mul"})  # what spaCy calls the language of a model for several
 NEEDED = {"dependency parser": {"parser", "encoder"}, "named entity recognition": {"ner", "encoder"}}
 
 
@@ -24,11 +25,12 @@ class ModelError(Exception):
 
 @dataclass(frozen=True)
 class ModelInfo:
-    """A language model's full name ("en_broadsheet_news"), version and folder or package."""
+    """A language model's full name ("en_broadsheet_news"), version, folder or package, and language; None if it serves all."""
 
     name: str
     version: str
     location: str
+    language: str | None = None
 
 
 def describe_model(name_or_path: str | None = None) -> ModelInfo:
@@ -39,7 +41,8 @@ def describe_model(name_or_path: str | None = None) -> ModelInfo:
     folder = _folder(name_or_path)
     try:
         meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
-        info = ModelInfo(f"{meta['lang']}_{meta['name']}", str(meta["version"]), str(name_or_path or folder))
+        language = None if meta["lang"] in MANY else str(meta["lang"])
+        info = ModelInfo(f"{meta['lang']}_{meta['name']}", str(meta["version"]), str(name_or_path or folder), language)
         components = meta["components"]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelError(f"{folder} is no spaCy pipeline: its meta.json can't be read ({error}).") from error
