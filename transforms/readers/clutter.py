@@ -1,8 +1,8 @@
 """The boxes around and inside an article's body, taken out of a page's tree by what their markup says they are.
 
 A box goes when the words of its class or id name a purpose that no part of an article has, when it asks for an e-mail address, when its
-heading announces other articles, or when it is hidden. Names are given freely, so a box that holds more than a fraction of the page's
-paragraphs stays whatever it is called.
+heading announces other articles, or when it is hidden; a caption or a credit goes wherever it stands. Names are given freely, so a box
+that holds more than a fraction of the page's paragraphs stays whatever it is called, and so do captions that together would.
 """
 
 import re
@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
-from broadsheet.transforms.readers.characters import one_line
+from broadsheet.transforms.readers.elements import length_up_to, shown
 from broadsheet.transforms.readers.reader import word_set
 
 BOXES = ("aside", "section", "div", "blockquote", "figure", "ul", "ol", "footer", "nav", "form", "dialog", "article", "span")
@@ -19,14 +19,18 @@ WORDS_IN_NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 PURPOSES = word_set(
     "newsletter newsletters signup subscribe subscription donate donation promo promos promotion promoted sponsor sponsored advert "
     "adverts advertisement advertising related recirc recirculation recommended recommendations readmore trending cookie cookies consent "
-    "gdpr comments commenting disqus share sharing sharebar social breadcrumb breadcrumbs pullquote taboola outbrain skiplink"
+    "gdpr comments commenting disqus share sharing sharebar social whatsapp breadcrumb breadcrumbs pullquote taboola outbrain skiplink "
+    "regwall"
 )
 PAIRS = frozenset(
     {
         ("sign", "up"), ("read", "more"), ("read", "next"), ("most", "read"), ("most", "popular"), ("pull", "quote"), ("support", "box"),
-        ("author", "bio"), ("also", "read"), ("more", "stories"), ("ad", "slot"), ("skip", "link"), ("call", "action"), ("opt", "in"),
+        ("author", "bio"), ("also", "read"), ("more", "stories"), ("more", "topic"), ("more", "topics"), ("more", "news"),
+        ("access", "wall"), ("registration", "wall"), ("ad", "slot"), ("skip", "link"), ("call", "action"), ("opt", "in"),
     }
 )  # fmt: skip
+CAPTIONS = word_set("caption captions figcaption credit credits")
+CAPTION_TAGS = ("p", "div", "span", "small", "figcaption")
 QUOTE_PURPOSES = frozenset({"pull", "pulled"})
 HEADINGS = ("h2", "h3", "h4", "h5", "b", "strong")
 ANNOUNCEMENT = re.compile(
@@ -35,12 +39,18 @@ ANNOUNCEMENT = re.compile(
     r"|join the conversation|comments)\b.{0,40}",
     re.IGNORECASE,
 )
+MAX_HEADING_CHARS = 100
 MAX_SHARE = 0.3
 
 
 def prune(tree: HtmlElement) -> None:
     """Take the boxes out of a tree, in place."""
     n_chars = sum(map(_length, tree.iter("p", "li", "blockquote")))
+    captions = [element for element in tree.iter(*CAPTION_TAGS) if CAPTIONS.intersection(_words_in_names(element))]
+    most = int(MAX_SHARE * n_chars)
+    if sum(length_up_to(element, most) for element in captions) <= most:
+        for element in captions:
+            element.drop_tree()
     for element in list(_boxes(tree)):
         held = sum(map(_length, element.iter("p", "li", "blockquote")))
         if element.getparent() is not None and held <= MAX_SHARE * n_chars:
@@ -65,11 +75,15 @@ def _is_hidden(element: HtmlElement) -> bool:
 
 
 def _has_purpose(element: HtmlElement) -> bool:
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"[:500]
-    words = [word.lower() for word in WORDS_IN_NAME.findall(names)]
+    words = _words_in_names(element)
     if PURPOSES.intersection(words) or PAIRS.intersection(pairwise(words)):
         return True
     return element.tag in {"blockquote", "aside"} and bool(QUOTE_PURPOSES.intersection(words))
+
+
+def _words_in_names(element: HtmlElement) -> list[str]:
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"[:500]
+    return [word.lower() for word in WORDS_IN_NAME.findall(names)]
 
 
 def _announces(element: HtmlElement) -> bool:
@@ -77,7 +91,7 @@ def _announces(element: HtmlElement) -> bool:
     if element.tag not in {"section", "div", "aside"} or not len(element):
         return False
     first = element[0]
-    return first.tag in HEADINGS and len(first) < 5 and bool(ANNOUNCEMENT.fullmatch(one_line(first.text_content())))
+    return first.tag in HEADINGS and len(first) < 5 and bool(ANNOUNCEMENT.fullmatch(shown(first, MAX_HEADING_CHARS)))
 
 
 def _length(element: HtmlElement) -> int:

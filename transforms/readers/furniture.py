@@ -26,6 +26,12 @@ AGENCY = r"(?:Getty(?: Images)?|AFP|AP|Reuters|EPA|Pool|Shutterstock|Alamy|iStoc
 CREDITED = r"(?:[A-Z][\w&.'’-]*\s){0,3}"
 
 
+BROWSER = r"[^“”\"]{0,200}\byou are using an? (?:\w+ ){0,3}browser\b[^“”\"]{0,500}"
+# What is furniture however long it is.
+LONG_LINES = re.compile(rf"(?:{BROWSER})", re.IGNORECASE)
+MAX_LONG_LINE_CHARS = 800
+
+
 def _line(*alternatives: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(alternatives)})", flags)
 
@@ -89,7 +95,7 @@ LINES: dict[str, re.Pattern[str]] = {
         r"(?:[•·*–—-]\s*)?(?:e-?mail(?: address)?\s*:\s*)?\S+@\S+\.\w+",
     ),
     "commission note": _line(r"[^“”\"]{0,200}\bearn\b[^.“”\"]{0,30}\bcommissions?\b[^“”\"]{0,120}"),
-    "browser note": _line(r"(?:thank you for visiting|you are using (?:a|an) (?:\w+ )?(?:browser|version))\b.{0,230}"),
+    "browser note": _line(r"(?:thank you for visiting|you are using (?:a|an) (?:\w+ )?(?:browser|version))\b.{0,230}", BROWSER),
     "copyright": _line(r"(?:copyright\s*(?=©|:|\(c\)|(?:19|20)\d\d)|©|\(c\)\s*(?=(?:19|20)\d\d)).{0,230}", r"all rights reserved\b.{0,80}"),
     "navigation": _line(
         r"(?:skip to|jump to|back to|return to) (?:the )?(?:main )?(?:content|navigation|top|home(?:page)?|article|comments|search)\.?",
@@ -136,7 +142,7 @@ INSERTS: dict[str, re.Pattern[str]] = {
 
 def is_furniture(line: str) -> bool:
     """Whether a line or paragraph is furniture as a whole."""
-    return _any_matches(LINES, line)
+    return _any_matches(LINES, line) or (len(line) <= MAX_LONG_LINE_CHARS and bool(LONG_LINES.fullmatch(line)))
 
 
 def is_credit(line: str) -> bool:

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
-from broadsheet.transforms.readers.characters import one_line
 from broadsheet.transforms.readers.dates import MONTHS, Moment, read_date_line, read_iso
+from broadsheet.transforms.readers.elements import shown
 from broadsheet.transforms.readers.page_data import PageData
 
 PUBLISHED_KEYS = ("datePublished", "dateCreated", "uploadDate")
@@ -124,15 +124,7 @@ def _texts(element: HtmlElement) -> Iterator[str]:
 
 
 def _shown(element: HtmlElement) -> str:
-    """What an element shows, if it is short: a page's boxes are not gone through to their ends."""
-    parts: list[str] = []
-    length = 0
-    for part in element.itertext():
-        parts.append(part)
-        length += len(part)
-        if length > MAX_VISIBLE_CHARS:
-            return ""
-    return one_line("".join(parts))
+    return shown(element, MAX_VISIBLE_CHARS)
 
 
 def _is_update(element: HtmlElement) -> bool:

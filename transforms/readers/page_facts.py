@@ -8,13 +8,14 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from broadsheet.transforms.readers.bylines import read_byline, split_names
-from broadsheet.transforms.readers.characters import one_line
+from broadsheet.transforms.readers.elements import shown
 from broadsheet.transforms.readers.page_data import PageData
 from broadsheet.transforms.readers.page_dates import Dated, find_modified, find_published
 from broadsheet.transforms.readers.reader import language_code
 
 MAX_FIELD_CHARS = 500
 TITLE_CUT = re.compile(r"\s+(?:[|•·»:–—-]|::)\s+|\s*\|\s*")
+LIVE_LABEL = re.compile(r"\bLIVE\b(?=\s*[:|–—-])|^LIVE\b|\bLIVE$")
 WORD = re.compile(r"\w+")
 SLUG = re.compile(r"[a-z0-9_-]+|.*[/@].*")
 AUTHOR_METAS = (
@@ -96,12 +97,11 @@ def _publisher(data: PageData) -> str | None:
 
 def _titles(tree: HtmlElement, data: PageData, sites: list[str]) -> dict[str, str]:
     """The headline in the forms that the page gives, by where they come from: json-ld, meta (what social networks get), title, visible."""
-    document = next((one_line(title.text_content()) for title in tree.iter("title")), "")
+    document = next((shown(title, MAX_FIELD_CHARS) for title in tree.iter("title")), "")
     titles = {"json-ld": data.text("headline"), "meta": data.meta("og:title", "twitter:title", "dc.title"), "title": document}
     stated = {key: title for key, title in titles.items() if title and len(title) <= MAX_FIELD_CHARS}
     known = {word for title in stated.values() for word in words_of(title)}
-    headings = [one_line(h1.text_content()) for h1 in tree.iter("h1")]
-    headings = [heading for heading in headings if heading and len(heading) <= MAX_FIELD_CHARS]
+    headings = [heading for h1 in tree.iter("h1") if (heading := shown(h1, MAX_FIELD_CHARS))]
     if headings:
         # The site's name stands in an h1 on many pages: the headline is the one that shares its words with what the page states.
         visible = max(headings, key=lambda heading: _shared(words_of(heading), known))
@@ -132,10 +132,13 @@ def _without_site(title: str, sites: list[str], plain: list[str]) -> str:
 
 def _headline(titles: dict[str, str]) -> str | None:
     """Which form the headline has. What a page gives to social networks may be rewritten for them, so it counts only when the page shows
-    the same or a longer form of it; otherwise it is what the page states for machines, or shows."""
+    the same or a longer form of it, or the label of a page that goes on and on; otherwise it is what the page states for machines, or
+    shows."""
     social = titles.get("meta")
     shown = [titles[key] for key in ("visible", "json-ld") if key in titles]
     if social and (not shown or any(_abridges(words_of(social), words_of(title)) for title in shown)):
+        return "meta"
+    if social and not LIVE_LABEL.search(social) and all(LIVE_LABEL.search(title) for title in shown):
         return "meta"
     return next((key for key in ("json-ld", "visible", "title") if titles.get(key)), None)
 
@@ -164,12 +167,12 @@ def _visible_authors(tree: HtmlElement) -> tuple[str, ...]:
         is_author = "author" in (element.get("rel") or "").split() or "author" in (element.get("itemprop") or "").split()
         if not is_author and not MARKED_AUTHOR.search(element.get("class") or ""):
             continue
-        text = one_line(element.text_content()) if len(element) < 30 else ""
+        text = shown(element, MAX_BYLINE_CHARS) if len(element) < 30 else ""
         names = split_names(text) if is_author and len(text) <= 100 else read_byline(text)
         if names:
             return names
     for element in tree.iter("p", "div", "span", "address"):
-        text = one_line(element.text_content()) if len(element) < 10 else ""
+        text = shown(element, MAX_BYLINE_CHARS) if len(element) < 10 else ""
         names = read_byline(BYLINE_END.split(text, maxsplit=1)[0]) if len(text) <= MAX_BYLINE_CHARS else None
         if names:
             return names

@@ -20,14 +20,17 @@ from broadsheet.transforms.readers.characters import one_line, visible, with_win
 from broadsheet.transforms.readers.clutter import prune
 from broadsheet.transforms.readers.dates import read_date_line
 from broadsheet.transforms.readers.decoding import decode, preview
+from broadsheet.transforms.readers.elements import shown
 from broadsheet.transforms.readers.furniture import clean
 from broadsheet.transforms.readers.page_data import read_page_data
 from broadsheet.transforms.readers.page_facts import PageFacts, read_facts, words_of
-from broadsheet.transforms.readers.reader import Reader, Refused, check_text
+from broadsheet.transforms.readers.reader import MAX_TEXT_CHARS, Reader, Refused, check_text, word_set
 from broadsheet.transforms.readers.standfirst import find_standfirst
 
 MAX_PAGE_BYTES = 10_000_000
 MAX_ELEMENTS = 20_000  # far beyond a long live blog; the time that trafilatura takes grows with the square
+MAX_PAGE_CHARS = 2 * MAX_TEXT_CHARS  # of text, with all that stands around the article
+UNREAD = frozenset({"script", "style", "template", "noscript"})
 HEAD_BYTES = 4096
 HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?>(?:<!--.*?-->\s*)*)<(?:!doctype\s+html|html|head|body|title|meta|link|article|main|section|div|p|h1)\b",
@@ -40,6 +43,10 @@ REFERENCE = re.compile(r"&#(?:(\d{1,9})|x([0-9a-f]{1,8}));?", re.IGNORECASE)
 MARK = re.compile(r"⸨⸨\d+⸩⸩")
 BREAK = "⸨⸨0⸩⸩"
 MAX_REPEATED_CHARS = 5_000
+SENTENCES_END = re.compile(r"[.!?…][\"'”’)]*")
+SENTENCES = re.compile(r"(?:\S+ ){4}.*[.!?…][\"'”’)]*")
+MAX_SENTENCES_CHARS = 2_000
+INLINE = word_set("a abbr b bdi bdo br cite code del em font i ins mark q s small span strong sub sup time u wbr")
 REPEATABLE = frozenset({"p", "li", "blockquote", "h2", "h3", "h4"})
 BLOCKS = frozenset({"p", "head", "quote", "list", "item", "code", "table", "row", "cell", "div", "body"})
 LEADING = 5  # how many paragraphs from the top the headline, the byline and the date may stand in
@@ -107,7 +114,12 @@ def _parse(page: str) -> HtmlElement:
         raise Refused("no_article", "no article text was found on the page; is it HTML?") from None
     if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
         raise Refused("too_deep", "its elements are nested so deep that it can't be read; save the page anew, or as text.")
-    n_elements = sum(1 for _ in tree.iter())
+    n_elements = n_chars = 0
+    for element in tree.iter():
+        n_elements += 1
+        n_chars += len(element.tail or "") + (0 if element.tag in UNREAD else len(element.text or ""))
+    if n_chars > MAX_PAGE_CHARS:
+        raise Refused("too_long", f"the page has {n_chars:,} characters of text; save the article's own page.")
     if n_elements > MAX_ELEMENTS:
         raise Refused(
             "too_long", f"the page has {n_elements:,} elements and at most {MAX_ELEMENTS:,} are read; save the article's own page."
@@ -126,6 +138,7 @@ def _xml_reference(match: re.Match[str]) -> str:
 def _body(tree: HtmlElement, facts: PageFacts) -> list[str]:
     prune(tree)
     _write_out_quotes(tree)
+    _unlink_sentences(tree)
     _mark_breaks(tree)
     _mark_repeated(tree)
     blocks: list[str] = []
@@ -149,6 +162,28 @@ def _write_out_quotes(tree: HtmlElement) -> None:
         element.drop_tag()
 
 
+def _unlink_sentences(tree: HtmlElement) -> None:
+    """Take the links out of sentences, since trafilatura takes a paragraph that is mostly links for navigation. A sentence ends in its
+    mark and has something of it outside of links."""
+    for block in {_block_around(link) for link in tree.iter("a")}:
+        if block is None or block.tag not in {"p", "div", "li"} or any(part.tag not in INLINE for part in block.iterdescendants()):
+            continue
+        text = shown(block, MAX_SENTENCES_CHARS)
+        if not SENTENCES.fullmatch(text):
+            continue
+        links = list(block.iter("a"))
+        outside = text
+        for link in links:
+            outside = outside.replace(shown(link, MAX_SENTENCES_CHARS) or " ", " ", 1)
+        if len(words_of(outside)) > 1 or SENTENCES_END.fullmatch(outside.strip()):
+            for link in links:
+                link.drop_tag()
+
+
+def _block_around(link: HtmlElement) -> HtmlElement | None:
+    return next((element for element in link.iterancestors() if element.tag not in INLINE), None)
+
+
 def _mark_breaks(tree: HtmlElement) -> None:
     """Mark where two line breaks in a row begin a paragraph, since trafilatura makes one of them."""
     for element in tree.iter("br"):
@@ -163,8 +198,7 @@ def _mark_repeated(tree: HtmlElement) -> None:
     number = 0
     for element in tree.iter(*REPEATABLE):
         parent = element.getparent()
-        content = element.text_content()
-        words = one_line(content) if len(content) <= MAX_REPEATED_CHARS else ""
+        words = shown(element, MAX_REPEATED_CHARS)
         if parent is None or not words:
             continue
         if (parent, words) in seen:

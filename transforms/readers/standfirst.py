@@ -10,7 +10,7 @@ from itertools import dropwhile, islice, pairwise
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
-from broadsheet.transforms.readers.characters import one_line
+from broadsheet.transforms.readers.elements import shown
 from broadsheet.transforms.readers.page_data import PageData
 from broadsheet.transforms.readers.reader import word_set
 
@@ -44,10 +44,7 @@ def _descriptions(data: PageData) -> Iterator[str]:
 
 def _text(element: HtmlElement) -> str | None:
     """What a block says, if it is small enough to be one paragraph."""
-    if len(element) > MAX_CHILDREN:
-        return None
-    text = one_line(element.text_content())
-    return text if 0 < len(text) <= MAX_CHARS else None
+    return (shown(element, MAX_CHARS) or None) if len(element) <= MAX_CHILDREN else None
 
 
 def _is_named(element: HtmlElement) -> bool:

@@ -75,6 +75,14 @@ CLUTTER = {
     "credit": "<p>Photo by Ana Reyes/Harbor Wire</p>",
     "share": "<ul class='share-bar'><li>Share on Facebook</li><li>Copy link</li></ul>",
     "caption": "<figure><img src='x.jpg'><figcaption>Workers at the gate. Photo: Ana Reyes</figcaption></figure>",
+    "caption in a paragraph": "<div><img src='x.jpg'><p class='imageCaption'>Workers at the gate of the port on Monday</p></div>",
+    "credit in a span": "<p><span class='photo-credit'>Ana Reyes for the Courier</span></p>",
+    "list of topics": "<section class='more-topic'><ol><li><a href='/x'><span>Crane fails inspection again</span></a></li></ol></section>",
+    "channel": "<div class='whatsapp-group'><p>Our members are treated to offers and adverts from us and our partners.</p></div>",
+    "wall": "<div id='registration-wall'><ul><li>Read the best of the news from our harbour desk</li></ul></div>",
+    "browser": "<p>Thank you for visiting. You are using a browser version with limited support for styles. "
+    + "Use another one. " * 20
+    + "</p>",
     "comments": "<section id='comments'><h2>Comments</h2><p>First! They should all be sacked, says I.</p></section>",
     "script": "<script>var said = 'The harbour is closed.';</script>",
     "insert": "<p>(RELATED: Harbor Chief Quits After Audit)</p>",
@@ -89,6 +97,24 @@ def test_clutter_goes(article, name: str) -> None:
 
 def test_a_body_stays_whatever_its_box_is_called(article) -> None:
     assert body_of(article, f"<div class='newsletter-sponsored related'>{marked(PARAGRAPHS)}</div>") == PARAGRAPHS
+    assert body_of(article, marked(PARAGRAPHS).replace("<p>", "<p class='caption'>")) == PARAGRAPHS
+    assert body_of(article, f"{marked(PARAGRAPHS[:1])}<div class='paywall'>{marked(PARAGRAPHS[1:])}</div>") == PARAGRAPHS
+
+
+def test_a_sentence_that_is_mostly_links_stays(article) -> None:
+    lead = (
+        "<div><div><p><a href='/t/docks'>Dock workers</a> will meet again on Friday, says <a href='/t/union'>the union</a>.</p></div></div>"
+    )
+    mostly = "<p>It also <a href='/plans'>drew up plans for the night shifts and for a second crane</a>.</p>"
+    whole = "<div><a href='/more'><span>The strike is not over yet, it seems</span></a><span>.</span></div>"
+    related = "<div><p><a href='/x'>Crane fails inspection for a third time.</a></p></div>"
+    assert body_of(article, f"{lead}{marked(PARAGRAPHS)}{mostly}{whole}{related}{marked(['It rained on the pier on Tuesday.'])}") == [
+        "Dock workers will meet again on Friday, says the union.",
+        *PARAGRAPHS,
+        "It also drew up plans for the night shifts and for a second crane.",
+        "The strike is not over yet, it seems.",
+        "It rained on the pier on Tuesday.",
+    ]
 
 
 def test_byline_and_date_over_the_body_are_no_paragraphs(article) -> None:
@@ -154,6 +180,8 @@ def test_a_date_in_the_text_is_not_guessed_from(article) -> None:
     ("social", "heading", "title"),
     [
         ("Dock workers walk out", "Dock workers walk out in Marlow Bay over night shifts", "Dock workers walk out"),
+        ("Ferries stop as strike spreads", "Port strike LIVE: no more ferries, says union", "Ferries stop as strike spreads"),
+        ("Port strike LIVE - updates", "Port strike LIVE: no more ferries, says union", "Port strike LIVE: no more ferries, says union"),
         ("You won't believe what happened in the port", "Dock workers walk out", "Dock workers walk out"),
         ("Dock workers walk out - National | courier.example", "Dock workers walk out", "Dock workers walk out"),
         ("Dock workers - and captains - walk out", "Dock workers - and captains - walk out", "Dock workers - and captains - walk out"),
