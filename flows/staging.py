@@ -26,6 +26,8 @@ from broadsheet.transforms.readers.reader import Refused
 from broadsheet.transforms.screen import KEYS, Plan
 
 PART_ARTICLES = 500
+Found = Iterator[Article | Rejection | Note]
+ReadResource = Callable[[Resource, str | None], Found]  # given the kind, where the user says it
 
 
 @dataclass(frozen=True)
@@ -69,9 +71,10 @@ def read_files(
     published_at: datetime | None,
     kind: str | None = None,
     columns: Mapping[str, str] | None = None,
-    read: Callable[[Path], Iterator[Article | Rejection | Note]] | None = None,
+    read: Callable[[Path, ReadResource, str | None], Found] | None = None,
 ) -> ReadPart:
-    """Read files into `folder/stem-N.parquet` and `folder/stem.rejections.jsonl`; `read` reads each, where they are no plain files.
+    """Read files into `folder/stem-N.parquet` and `folder/stem.rejections.jsonl`; `read` reads each, where they
+    are no plain files: given what reads a resource, and the kind.
 
     `published_at` dates the articles whose input carries no date; `kind` and `columns` (the column of each field) are what the user says
     the files are.
@@ -89,8 +92,11 @@ def read_files(
         parts.append(str(path))
         rows.clear()
 
+    def resources(resource: Resource, kind: str | None) -> Found:
+        return _read_resource(resource, replace(how, kind=kind))
+
     with told.open("w", encoding="utf-8") as rejections:
-        for item in (item for file in files for item in (read(Path(file)) if read else _read(Path(file), how))):
+        for item in (item for file in files for item in (read(Path(file), resources, kind) if read else _read(Path(file), how))):
             if isinstance(item, Rejection):
                 rejections.write(json.dumps(asdict(item)) + "\n")
                 continue

@@ -1,5 +1,7 @@
 """Fetching over HTTP: politely, only from the public internet unless allowed, bounded in size and time, and only what is new."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -14,6 +16,8 @@ from broadsheet.flows.report import Reporter
 from broadsheet.schemas import Fetches
 from broadsheet.transforms.feeds import HEAD_BYTES, is_listing
 from broadsheet.warehouse import Warehouse
+
+MEMBER = re.compile(r"(?:!/.*|#\d+)\Z", re.DOTALL)
 
 
 def split_listings(files: Iterable[Path]) -> tuple[list[Path], list[Path]]:
@@ -52,11 +56,17 @@ def collect_for(
 
 
 def fetch_rows(collected: Collected, articles: pl.DataFrame, run_id: str) -> pl.DataFrame:
-    """What was fetched as rows of `fetches`; `articles` are those that were read (source_uri), which tells how many a page gave."""
-    counts = dict(articles.group_by("source_uri").len().iter_rows())
+    """What was fetched as rows of `fetches`; `articles` are those that were read (source_uri), which tells how many each address gave."""
+    urls = {row["url"] for row in collected.fetches}
+    counts = Counter(_fetched_as(uri, urls) for uri in articles["source_uri"])
     rows = {
         row["fetch_id"]: {name: row.get(name) for name in Fetches.dtypes()}
-        | {"run_id": run_id, "n_items": counts.get(row["url"], 0) if row["kind"] == "page" and row["status"] != 304 else row["n_items"]}
+        | {"run_id": run_id, "n_items": counts[row["url"]] if row["kind"] == "page" and row["status"] != 304 else row["n_items"]}
         for row in collected.fetches
     }
     return Fetches.frame(rows[key] for key in sorted(rows))
+
+
+def _fetched_as(source_uri: str, urls: set[str]) -> str:
+    """The address that was fetched for an article: of a member of an archive ("…!/member", "…#place"), the archive's."""
+    return source_uri if source_uri in urls else MEMBER.sub("", source_uri)

@@ -73,4 +73,7 @@ def _inflated(pieces: Iterator[bytes], max_bytes: int) -> Iterator[bytes]:
 
 
 def _too_large(max_bytes: int, how: str) -> BodyError:
-    return BodyError("too_large", f"it has more than {max_bytes:,} bytes ({how}); is it an article or a feed?")
+    return BodyError(
+        "too_large",
+        f"it has more than {max_bytes:,} bytes ({how}); is it an article or a feed? An archive or a table is to be given as a file",
+    )

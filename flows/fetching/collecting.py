@@ -241,7 +241,7 @@ class Collector:
         return []
 
     def _keep(self, want: Wanted, answer: Answer) -> None:
-        page = Page(redacted(want.url), answer.url, answer.body, answer.charset, want.item)
+        page = Page(redacted(want.url), answer.url, answer.body, answer.media_type, answer.charset, want.item)
         self.collected.pages.append(stage(page, self._folder, self._numbers[fetch_id(want.url)]))
         self.collected.fetches.append(_row(want, answer, "page", 0))
 

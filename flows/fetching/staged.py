@@ -1,21 +1,35 @@
-"""Fetched pages on disk between fetching and reading: the bytes, and beside them what HTTP and the feed said."""
+"""What was fetched, on disk between fetching and reading: the bytes, and beside them what HTTP and the feed said."""
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 import orjson
 
 from broadsheet.flows.fetching.addresses import redacted
+from broadsheet.flows.staging import ReadResource
 from broadsheet.transforms.documents import Article, Note, Rejection
 from broadsheet.transforms.feeds import Item
-from broadsheet.transforms.readers import choose
+from broadsheet.transforms.readers import KINDS, READERS, choose
+from broadsheet.transforms.readers.containers import open_resources
+from broadsheet.transforms.readers.decoding import binary_kind
 from broadsheet.transforms.readers.fetched import Told, completed, in_utf8
 
 HEAD_BYTES = 8192
-NO_PAGE = "it is neither a page, text nor JSON Lines; take it out of the input, or convert it and give its file"
+NO_PAGE = f"it is of no kind that can be read ({', '.join(KINDS)}); take it out of the input, or convert it and give its file"
+# Kinds whose marks may be missing from their first lines, by what servers call them: the ending that an address without one is read by.
+ENDINGS = {
+    "text/csv": ".csv",
+    "text/tab-separated-values": ".tsv",
+    "application/json": ".json",
+    "application/jsonl": ".jsonl",
+    "application/x-ndjson": ".jsonl",
+    "text/markdown": ".md",
+}
+KNOWN_ENDINGS = frozenset().union(*(reader.suffixes for reader in READERS))
+SINGLE = frozenset({"html", "text", "markdown"})  # kinds of which one file is one article
 
 
 @dataclass(frozen=True)
@@ -25,6 +39,7 @@ class Page:
     source_uri: str
     url: str | None
     body: bytes
+    media_type: str | None = None
     charset: str | None = None
     item: Item | None = None
 
@@ -44,25 +59,39 @@ def stage(page: Page, folder: Path, number: int) -> str:
         published_precision=("time" if item.published.has_time else "day") if item.published else None,
         published_utc_offset=item.published.utc_offset if item.published else None,
     )
-    path.write_bytes(in_utf8(page.body, page.charset))
-    path.with_suffix(".json").write_bytes(orjson.dumps({"source_uri": page.source_uri, "told": asdict(told)}))
+    path.write_bytes(page.body if binary_kind(page.body[:HEAD_BYTES]) else in_utf8(page.body, page.charset))
+    said = {"source_uri": page.source_uri, "name": _name(page), "listed": page.item is not None, "told": asdict(told)}
+    path.with_suffix(".json").write_bytes(orjson.dumps(said))
     return str(path)
 
 
-def read_page(path: Path) -> Iterator[Article | Rejection | Note]:
-    """The articles, rejections and notes of a staged page, read as a file of its kind would be."""
+def read_page(path: Path, read: ReadResource, kind: str | None = None) -> Iterator[Article | Rejection | Note]:
+    """The articles, rejections and notes of what is staged, opened and read as a file would be: `read` reads what is in it.
+
+    kind: what all inputs are, where the user says so; it does not hold for the pages that a feed leads to.
+    """
     said = orjson.loads(path.with_suffix(".json").read_bytes())
     told = _told(said["told"])
-    uri = said["source_uri"]
+    uri, kind = said["source_uri"], None if said["listed"] else kind
     with path.open("rb") as stream:
-        head = stream.read(HEAD_BYTES)
-        stream.seek(0)
-        reader = choose(urlsplit(told.url or "").path.rsplit("/", 1)[-1], head)
-        if reader is None:
-            yield Rejection("read", "not_a_page", f"{uri}: {NO_PAGE}.", source_uri=uri)
-            return
-        for found in reader.read(stream, uri):
-            yield completed(found, told) if isinstance(found, Article) and reader.kind in {"html", "text"} else found
+        for resource in open_resources(stream, said["name"], uri):
+            if isinstance(resource, Rejection):
+                yield resource
+                continue
+            reader = choose(resource.name, resource.head, kind)
+            if reader is None:
+                yield Rejection("read", "not_a_page", f"{resource.uri}: {NO_PAGE}.", source_uri=resource.uri)
+                continue
+            is_the_page = resource.uri == uri and reader.kind in SINGLE
+            for found in read(resource, kind):
+                yield completed(found, told) if isinstance(found, Article) and is_the_page else found
+
+
+def _name(page: Page) -> str:
+    """What a file of it would be called: the end of its address, with an ending by what its server calls it, where it has none."""
+    name = urlsplit(page.url or "").path.rsplit("/", 1)[-1]
+    known = PurePosixPath(name.lower()).suffix in KNOWN_ENDINGS
+    return name if known else name + ENDINGS.get(page.media_type or "", "")
 
 
 def _told(fields: dict[str, object]) -> Told:

@@ -3,7 +3,7 @@
 import gzip
 import json
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,8 @@ from broadsheet.flows.fetching.staged import read_page
 from broadsheet.schemas.ids import identifier
 from broadsheet.transforms.documents import Article, Rejection
 from broadsheet.transforms.identity import normal_url
+from broadsheet.transforms.readers import choose
+from broadsheet.transforms.readers.containers import Resource
 
 WORDS = "The harbor council met in the old customs house on {}, and agreed to dredge the northern channel before the winter storms."
 
@@ -58,7 +60,12 @@ def collect(client: Client, robots: Robots, tmp_path: Path, fetches: dict[str, A
 
 
 def read(collected: Collected) -> list[Article | Rejection]:
-    return [found for path in collected.pages for found in read_page(Path(path))]
+    def one(resource: Resource, kind: str | None) -> Iterator[Any]:
+        reader = choose(resource.name, resource.head, kind)
+        assert reader is not None
+        return reader.read(resource.stream, resource.uri)
+
+    return [found for path in collected.pages for found in read_page(Path(path), one)]
 
 
 def titles(collected: Collected) -> list[str | None]:
