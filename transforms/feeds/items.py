@@ -55,6 +55,7 @@ def resolved(base: str, *links: str | None) -> str | None:
         sound = parts.scheme.lower() in {"http", "https"} and parts.hostname
     except ValueError:
         return None
+    url = url.replace(" ", "%20")  # as browsers do
     return url if sound and len(url) <= MAX_URL_CHARS else None
 
 

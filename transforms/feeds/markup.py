@@ -64,8 +64,8 @@ def parse(text: str) -> etree._Element:
 
 
 def local(element: etree._Element) -> str:
-    """An element's name without its namespace, in lower case."""
-    return str(element.tag).rpartition("}")[2].lower()
+    """An element's name without its namespace, in lower case; also without a prefix that is not declared."""
+    return str(element.tag).rpartition("}")[2].rpartition(":")[2].lower()
 
 
 def _prolog(text: str) -> tuple[str | None, int]:

@@ -17,6 +17,14 @@ XML = "{http://www.w3.org/XML/1998/namespace}"
 ITEMS = frozenset({"item", "entry"})
 DATES = ("pubdate", "published", "issued", "date", "created", "updated", "modified")  # the first that can be read counts
 MAX_CONTENT_CHARS = 2_000_000
+# Their titles, descriptions and contents are those of pictures, films and podcasts.
+OF_MEDIA = (
+    "{http://search.yahoo.com/mrss",
+    "{http://www.itunes.com/dtds/",
+    "{http://www.google.com/schemas/play-podcasts",
+    "media:",
+    "itunes:",
+)
 
 
 def feed_items(root: etree._Element, url: str) -> tuple[Item, ...]:
@@ -44,6 +52,7 @@ def _item(element: etree._Element, url: str, language: str | None) -> Item:
         summary=next(filter(None, map(_markup, children.get("description", []) + children.get("summary", []))), None),
         content=content,
         guid=_text(children, "guid") or _text(children, "id"),
+        publisher=words(_text(children, "source")),
         language=language,
     )
 
@@ -51,7 +60,8 @@ def _item(element: etree._Element, url: str, language: str | None) -> Item:
 def _children(element: etree._Element) -> dict[str, list[etree._Element]]:
     children: dict[str, list[etree._Element]] = {}
     for child in element:
-        children.setdefault(local(child), []).append(child)
+        if not str(child.tag).startswith(OF_MEDIA):
+            children.setdefault(local(child), []).append(child)
     return children
 
 

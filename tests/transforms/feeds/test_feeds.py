@@ -191,6 +191,22 @@ def test_adversarial_text_ends(text: str) -> None:
         assert refused.code in {"bad_xml", "too_deep"}
 
 
+def test_what_is_of_a_picture_is_not_of_the_article() -> None:
+    media = 'xmlns:media="http://search.yahoo.com/mrss/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"'
+    picture = "<media:content url='/1.jpg'><media:description>Cranes at dusk</media:description></media:content>"
+    inside = f"<media:title>A photo</media:title>{picture}"
+    rest = "<itunes:title>Episode 4</itunes:title><title>Dredging</title><link>https://news.example/a b</link>"
+    for declared in (media, ""):
+        [item] = items(f'<rss {declared}><channel><item>{inside}{rest}<source url="/rss">The Pilot</source></item></channel></rss>')
+        assert (item.title, item.content, item.publisher, item.url) == ("Dredging", None, "The Pilot", "https://news.example/a%20b")
+
+
+def test_prefixes_need_not_be_declared() -> None:
+    item = "<dc:creator>Jo Lowe</dc:creator><content:encoded>&lt;p>Whole.&lt;/p></content:encoded>"
+    [found] = items(f"<rss><channel><item><link>https://news.example/a</link>{item}</item></channel></rss>")
+    assert (found.authors, found.content) == (("Jo Lowe",), "<p>Whole.</p>")
+
+
 def test_links_that_are_none_of_the_web_are_left_out() -> None:
     links = ["javascript:alert(1)", "file:///etc/passwd", "http://[::1", "https://" + "a" * 5000, "mailto:a@b.example"]
     assert items(f"<rss>{''.join(f'<item><link>{link}</link></item>' for link in links)}</rss>") == ()
