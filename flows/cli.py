@@ -61,8 +61,8 @@ def run(
     inputs: Annotated[
         list[str],
         typer.Argument(
-            help="Files, folders, globs, addresses or feeds: plain text, HTML, JSON, JSON Lines, CSV, Parquet, WARC; also in gzip, zstd, "
-            "bzip2 or zip.",
+            help="Files, folders, globs, addresses, feeds, or - for standard input: plain text, HTML, JSON, JSON Lines, CSV, Parquet, "
+            "WARC; also in gzip, zstd, bzip2 or zip.",
             metavar="INPUT…",
         ),
     ],
@@ -111,7 +111,7 @@ def run(
     Exit codes: 0 all well; 1 the run failed; 2 the command was wrong; 3 inputs were rejected and --strict was given.
     """
     sources = find_sources(inputs)
-    if not sources.files and not sources.addresses:
+    if not sources.files and not sources.addresses and not sources.is_piped:
         for rejection in sources.rejections:
             err.print(f"[red]Nothing to read.[/] {escape(rejection.reason)}", soft_wrap=True)
         raise typer.Exit(WRONG_COMMAND)

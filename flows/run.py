@@ -43,6 +43,7 @@ from broadsheet.flows.staging import (
     staging_folder,
     write_batches,
 )
+from broadsheet.flows.standard_input import PIPED, piped_listing
 from broadsheet.flows.taxonomies import read_taxonomy_file
 from broadsheet.flows.worker import read_shards
 from broadsheet.schemas import Articles, EventTypes, Places
@@ -78,8 +79,9 @@ def run(
     max_items: int = MAX_ITEMS,
     contact: str | None = None,
 ) -> dict[str, Any]:
-    """Read the inputs (files, folders, globs, addresses), extract what is new or changed, and load it into the database.
+    """Read the inputs, extract what is new or changed, and load it into the database.
 
+    The inputs are files, folders, globs, addresses, and "-" for standard input.
     `published_at` dates articles whose input carries no date; `workers` None decides by the amount of work; `aliases` is a file
     of names that the warehouse is to hold to from now on; `taxonomy` a file of event types beside those that ship;
     `kind` is what all inputs are, in place of what they seem to be, and `columns` says which column (or key) of tables and records holds
@@ -140,8 +142,11 @@ def _steps(
     reporter = REPORTER.get()
     sources = find_sources(inputs)
     feeds, files = split_listings(sources.files) if how[0] is None else ([], list(sources.files))
-    collected = fetch.submit(warehouse, sources.addresses, feeds, staging / "fetched", *fetching, reporter).result()
-    summary.files = len(sources.files)
+    listing = piped_listing() if sources.is_piped and how[0] is None else None
+    if sources.is_piped and listing is None:
+        files.append(Path(PIPED))
+    collected = fetch.submit(warehouse, sources.addresses, feeds, listing, staging / "fetched", *fetching, reporter).result()
+    summary.files = len(sources.files) + sources.is_piped
     _count_fetches(summary, collected)
     reporter.stage("Reading", len(files) + len(collected.pages))
     dated = datetime.combine(published_at, clock(), UTC) if published_at else None
@@ -188,14 +193,15 @@ def fetch(
     warehouse: Warehouse,
     addresses: tuple[str, ...],
     feeds: list[Path],
+    piped: bytes | None,
     folder: Path,
     allow_private_hosts: bool,
     max_items: int,
     contact: str | None,
     reporter: Reporter,
 ) -> Collected:
-    """Fetch what the addresses and the feeds lead to, as far as it is new, into the staging folder."""
-    return collect_for(warehouse, addresses, feeds, folder, allow_private_hosts, max_items, contact, reporter)
+    """Fetch what the addresses, the feeds and the one on standard input lead to, as far as it is new, into the staging folder."""
+    return collect_for(warehouse, addresses, feeds, piped, folder, allow_private_hosts, max_items, contact, reporter)
 
 
 @task(name="read", cache_policy=NO_CACHE)

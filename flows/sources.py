@@ -1,11 +1,13 @@
-"""From what the user typed to what is read: files, folders and globs, each file once, in one order everywhere; and addresses."""
+"""From what the user typed to what is read: files, folders and globs, each file once, in one order everywhere; addresses; and
+standard input."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from glob import glob, has_magic
 from pathlib import Path
 
+from broadsheet.flows.standard_input import PIPED
 from broadsheet.transforms.documents import Rejection
 
 ADDRESS = re.compile(r"https?://", re.IGNORECASE)
@@ -13,22 +15,25 @@ ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Sources:
-    """The files to read, the addresses to fetch, and the inputs that led to none, each with its reason."""
+    """The files to read, the addresses to fetch, and the inputs that led to none, each with its reason; whether standard input is one."""
 
     files: tuple[Path, ...]
     addresses: tuple[str, ...]
     rejections: tuple[Rejection, ...]
+    is_piped: bool = False
 
 
-def find_sources(inputs: Iterable[str]) -> Sources:
+def find_sources(inputs: Sequence[str]) -> Sources:
     """The files that the inputs stand for, as absolute paths in alphabetical order.
 
-    A folder stands for all files in it and below it, but for hidden ones.
+    A folder stands for all files in it and below it, but for hidden ones; "-" for standard input.
     """
     files: set[Path] = set()
     addresses: list[str] = []
     rejections: list[Rejection] = []
     for given in inputs:
+        if given == PIPED:
+            continue
         if ADDRESS.match(given):
             addresses.append(given)
             continue
@@ -38,7 +43,7 @@ def find_sources(inputs: Iterable[str]) -> Sources:
             rejections.append(Rejection("read", error.code, str(error), source_uri=given))
         else:
             files.update(path.resolve() for path in found)
-    return Sources(tuple(sorted(files)), tuple(dict.fromkeys(addresses)), tuple(rejections))
+    return Sources(tuple(sorted(files)), tuple(dict.fromkeys(addresses)), tuple(rejections), PIPED in inputs)
 
 
 class _NoInput(Exception):

@@ -16,16 +16,19 @@ from typing import BinaryIO
 
 import polars as pl
 
+from broadsheet.flows.standard_input import PIPED, piped
 from broadsheet.schemas import Articles
 from broadsheet.transforms.documents import Article, Note, Rejection
 from broadsheet.transforms.identity import article_row
 from broadsheet.transforms.readers import KINDS, choose
-from broadsheet.transforms.readers.containers import Resource, open_resources
+from broadsheet.transforms.readers.containers import HEAD_BYTES, ZIP_MARKS, Resource, open_resources
 from broadsheet.transforms.readers.dates import moment_of
 from broadsheet.transforms.readers.reader import Refused
 from broadsheet.transforms.screen import KEYS, Plan
 
 PART_ARTICLES = 500
+PIECE_BYTES = 1024 * 1024
+MAX_SPOOLED_BYTES = 64 * 1024**3
 Found = Iterator[Article | Rejection | Note]
 ReadResource = Callable[[Resource, str | None], Found]  # given the kind, where the user says it
 
@@ -185,9 +188,11 @@ def _with_roles(rows: pl.DataFrame, work: pl.DataFrame) -> pl.DataFrame:
 def _read(path: Path, how: _How) -> Iterator[Article | Rejection | Note]:
     uri = str(path)
     try:
-        with path.open("rb") as stream:
+        with _opened(path, how.folder) as stream:
             for resource in open_resources(stream, path.name, uri):
                 yield from (resource,) if isinstance(resource, Rejection) else _read_resource(resource, how)
+    except Refused as refused:
+        yield refused.rejection("read", uri)
     except OSError as error:
         yield Rejection(
             "read", "not_readable", f"{path.name}: {error.strerror or error}; check the file and who may read it.", source_uri=uri
@@ -208,13 +213,29 @@ def _read_resource(resource: Resource, how: _How) -> Iterator[Article | Rejectio
 
 
 @contextmanager
+def _opened(path: Path, folder: Path) -> Iterator[BinaryIO]:
+    if str(path) != PIPED:
+        with path.open("rb") as file:
+            yield file
+    elif piped().peek(HEAD_BYTES).startswith(ZIP_MARKS):
+        with _seekable(piped(), folder) as stream:
+            yield stream
+    else:
+        yield piped()
+
+
+@contextmanager
 def _seekable(stream: BinaryIO, folder: Path) -> Iterator[BinaryIO]:
-    """The stream itself, or, where it comes out of a compression, what is in it as a file for a moment."""
+    """The stream itself, or, where it can't seek, what is in it as a file for a moment. Raises Refused: too_long."""
     if stream.seekable():
         yield stream
         return
     with TemporaryFile(dir=folder) as file:
-        shutil.copyfileobj(stream, file)
+        while piece := stream.read(PIECE_BYTES):
+            if file.tell() + len(piece) > MAX_SPOOLED_BYTES:
+                reason = f"it has more than {MAX_SPOOLED_BYTES // 1024**3} GiB and can't be read in one go; give it as a file, unpacked."
+                raise Refused("too_long", reason)
+            file.write(piece)
         file.seek(0)
         yield file
 

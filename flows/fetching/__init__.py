@@ -36,14 +36,16 @@ def collect_for(
     warehouse: Warehouse,
     addresses: Sequence[str],
     feeds: Sequence[Path],
+    piped: bytes | None,
     folder: Path,
     allow_private_hosts: bool,
     max_items: int,
     contact: str | None,
     reporter: Reporter,
 ) -> Collected:
-    """Stage in the folder what the addresses and the files of feeds lead to, as far as the warehouse does not know it."""
-    if not addresses and not feeds:
+    """Stage in the folder what the addresses, the files of feeds and the feed that came on standard input (`piped`) lead to, as far as
+    the warehouse does not know it."""
+    if not addresses and not feeds and piped is None:
         return Collected()
     memory = Memory(
         lambda ids: {row["fetch_id"]: row for row in warehouse.fetches(ids).iter_rows(named=True)},
@@ -52,7 +54,7 @@ def collect_for(
     pace = manners.Pace(manners.MANNERS)
     client = Client(manners.MANNERS, pace, allow_private=allow_private_hosts, contact=contact)
     collector = Collector(client, Robots(client, pace), folder, memory, max_items, reporter.stage, reporter.advance)
-    return collector.collect(addresses, feeds)
+    return collector.collect(addresses, feeds, piped)
 
 
 def fetch_rows(collected: Collected, articles: pl.DataFrame, run_id: str) -> pl.DataFrame:

@@ -102,11 +102,13 @@ class Collector:
         self._not_whole: set[int] = set()  # inputs of which something is left to the next run, so they are asked for in full then
         self.collected = Collected()
 
-    def collect(self, addresses: Sequence[str], feeds: Sequence[Path]) -> Collected:
-        """Everything that the addresses and the files of feeds lead to."""
+    def collect(self, addresses: Sequence[str], feeds: Sequence[Path], piped: bytes | None = None) -> Collected:
+        """Everything that the addresses, the files of feeds, and the feed that came on standard input lead to."""
         wanted = [Wanted(url, next(self._sources)) for url in addresses]
         for path in feeds:
             wanted += self._from_file(path)
+        if piped is not None:
+            wanted += self._from_data(Wanted("-", next(self._sources)), piped, "")
         while wanted:
             wanted = self._ask_all("Fetching", wanted, self._settle)
         self._ask_all("Fetching articles", self._chosen(), self._settle_item)
@@ -272,13 +274,16 @@ class Collector:
     def _from_file(self, path: Path) -> list[Wanted]:
         want = Wanted(str(path), next(self._sources))
         try:
-            listing = read_listing(path.read_bytes(), path.as_uri())
-        except Refused as refused:
-            self._refuse(want, refused)
+            return self._from_data(want, path.read_bytes(), path.as_uri())
         except OSError as error:
             self._refuse(want, Refused("not_readable", f"{error.strerror or error}; check the file and who may read it."))
-        else:
-            return self._leads_to(want, listing)
+        return []
+
+    def _from_data(self, want: Wanted, data: bytes, at: str) -> list[Wanted]:
+        try:
+            return self._leads_to(want, read_listing(data, at))
+        except Refused as refused:
+            self._refuse(want, refused)
         return []
 
 

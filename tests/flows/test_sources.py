@@ -52,6 +52,12 @@ def test_addresses_are_kept_apart_in_their_order(tree: Path) -> None:
     assert [path.name for path in found.files] == ["b.txt"] and not found.rejections
 
 
+def test_standard_input_is_no_file(tree: Path) -> None:
+    found = find_sources(["-", str(tree / "b.txt"), "-"])
+    assert found.is_piped and [path.name for path in found.files] == ["b.txt"] and not found.rejections
+    assert not find_sources([str(tree)]).is_piped
+
+
 def test_a_loop_of_links_ends(tree: Path) -> None:
     (tree / "deep" / "loop").symlink_to(tree)
     assert names(tree, str(tree)) == ["a.html", "b.txt", "deep/[odd] name.txt", "deep/er/c.jsonl"]

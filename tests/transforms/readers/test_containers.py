@@ -167,6 +167,7 @@ def _broken_member() -> bytes:
         (zipped({"inner.gz": gzip.compress(zipped({"a.txt": b"x"})), "story.txt": b"The pier is closed."}), "nested_archive"),
         (zipped({"bomb.jsonl": LINES[:200] + b" " * (60 << 20), "story.txt": b"The pier is closed."}), "bomb"),
     ],
+    ids=["climbs", "from the root", "backslashes", "drive", "link", "encrypted", "broken", "zip", "zip in gzip", "bomb"],
 )
 def test_a_bad_member_costs_one_rejection_and_the_others_are_read(data: bytes, code: str) -> None:
     found = read_all(data, "pack.zip")
@@ -183,6 +184,7 @@ def test_a_bad_member_costs_one_rejection_and_the_others_are_read(data: bytes, c
         (zipped({"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"}), "not_readable"),
         (gzip.compress(zipped({"story.txt": b"The pier is closed."})), "nested_archive"),
     ],
+    ids=["cut off", "nothing in it", "office", "in gzip"],
 )
 def test_a_bad_archive_is_one_rejection(data: bytes, code: str) -> None:
     assert codes(found := read_all(data, "pack.zip")) == [code]
