@@ -95,6 +95,7 @@ LINES: dict[str, re.Pattern[str]] = {
         r"(?:[•·*–—-]\s*)?(?:e-?mail(?: address)?\s*:\s*)?\S+@\S+\.\w+",
     ),
     "commission note": _line(r"[^“”\"]{0,200}\bearn\b[^.“”\"]{0,30}\bcommissions?\b[^“”\"]{0,120}"),
+    "scroll note": _line(r"(?:this is a live blog\.?\s*)?scroll down for (?:the )?(?:latest|more|video|updates?)\b.{0,60}"),
     "browser note": _line(r"(?:thank you for visiting|you are using (?:a|an) (?:\w+ )?(?:browser|version))\b.{0,230}", BROWSER),
     "copyright": _line(r"(?:copyright\s*(?=©|:|\(c\)|(?:19|20)\d\d)|©|\(c\)\s*(?=(?:19|20)\d\d)).{0,230}", r"all rights reserved\b.{0,80}"),
     "navigation": _line(

@@ -26,6 +26,7 @@ from broadsheet.transforms.readers.page_data import read_page_data
 from broadsheet.transforms.readers.page_facts import PageFacts, read_facts, words_of
 from broadsheet.transforms.readers.reader import MAX_TEXT_CHARS, Reader, Refused, check_text, word_set
 from broadsheet.transforms.readers.standfirst import find_standfirst
+from broadsheet.transforms.readers.walls import check_walls
 
 MAX_PAGE_BYTES = 10_000_000
 MAX_ELEMENTS = 20_000  # far beyond a long live blog; the time that trafilatura takes grows with the square
@@ -71,12 +72,16 @@ def read(stream: BinaryIO, source_uri: str) -> Iterator[Article | Rejection]:
 
 
 def article_of(page: str, source_uri: str) -> Article:
-    """The article of a page. Raises Refused (no_article, too_deep, too_long, no_words)."""
+    """The article of a page. Raises Refused (no_article, error_page, robot_check, consent_wall, login_page, too_deep, too_long,
+    no_words)."""
     tree = _parse(page)
     data = read_page_data(tree)
     facts = read_facts(tree, data)
     standfirst = find_standfirst(tree, data)
-    text = "\n\n".join(_with_standfirst(_body(tree, facts), standfirst, facts))
+    blocks = _with_standfirst(_body(tree, facts), standfirst, facts)
+    origin = facts.published.origin if facts.published else None
+    check_walls(facts.titles, blocks, is_stated=origin in {"json-ld", "meta"}, is_signed=bool(facts.authors) or origin == "visible")
+    text = "\n\n".join(blocks)
     if not any(map(str.isalnum, text)):
         raise Refused("no_article", "no article text was found on the page; save the article's own page, as a browser shows it.")
     check_text(text)
