@@ -18,6 +18,7 @@ from broadsheet.flows.fetching.body import BodyError, read_body
 from broadsheet.flows.fetching.connection import GuardedNetwork, GuardedTransport, UnknownHost, tls_context
 from broadsheet.flows.fetching.errors import FetchError, status_error
 from broadsheet.flows.fetching.manners import Manners, Pace, user_agent
+from broadsheet.flows.fetching.patience import Patience
 
 MAX_REDIRECTS = 8
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -56,6 +57,7 @@ class Client:
     def __init__(self, manners: Manners, pace: Pace, *, allow_private: bool = False, contact: str | None = None) -> None:
         self._manners = manners
         self._pace = pace
+        self._patience = Patience()
         self._allow_private = allow_private
         self._user_agent = user_agent(contact)
         self._tls: ssl.SSLContext = tls_context()
@@ -69,12 +71,16 @@ class Client:
         """
         for attempt in range(1, self._manners.tries + 1):
             try:
-                return self._follow(request, permit)
+                answer = self._follow(request, permit)
             except FetchError as error:
                 wait = error.wait if error.wait is not None else self._manners.back_off * 2 ** (attempt - 1)
                 if not error.again or attempt == self._manners.tries or wait > self._manners.longest_wait:
+                    self._patience.failed(error, self._manners.longest_wait)
                     raise
                 self._pace.postpone(error.host, wait)
+            else:
+                self._patience.answered(host_of(answer.url))
+                return answer
         raise AssertionError("unreachable")
 
     def _follow(self, request: Request, permit: Callable[[str], None] | None) -> Answer:
@@ -83,12 +89,14 @@ class Client:
         # One client a request: what cookies a consent page sets along the way go no further. No proxy from the environment, since the
         # guard could not see where that connects to.
         with httpx.Client(transport=GuardedTransport(network, self._tls), trust_env=False, follow_redirects=False) as client:
+            seconds = self._manners.total_seconds  # for all hops together, without the pauses between them
             for _ in range(request.max_redirects + 1):
                 try:
                     url = checked(url, self._allow_private)
+                    self._patience.require(url)
                     if permit is not None:
                         permit(url)
-                    answer = self._ask(client, network, url, request)
+                    answer, seconds = self._ask(client, network, url, request, seconds)
                 except BadAddress as error:
                     raise FetchError(error.code, url, str(error), lasting=True).behind(request.url) from None
                 except FetchError as error:
@@ -99,27 +107,32 @@ class Client:
         reason = f"the server redirects more than {request.max_redirects} times; open the address in a browser to see where it leads"
         raise FetchError("redirected_too_often", request.url, reason, lasting=True)
 
-    def _ask(self, client: httpx.Client, network: GuardedNetwork, url: str, request: Request) -> Answer | str:
-        """One hop: the answer, or the address that it redirects to."""
+    def _ask(self, client: httpx.Client, network: GuardedNetwork, url: str, request: Request, seconds: float) -> tuple[Answer | str, float]:
+        """One hop: the answer, or the address that it redirects to; and what is left of the seconds."""
         headers = {"User-Agent": self._user_agent, "Accept": ACCEPT, "Accept-Encoding": "gzip, deflate"}
         if request.etag:
             headers["If-None-Match"] = request.etag
         if request.last_modified:
             headers["If-Modified-Since"] = request.last_modified
         with self._pace.turn(host_of(url)), _explained(url, self._manners.total_seconds):
-            network.deadline = time.monotonic() + self._manners.total_seconds
+            network.deadline = time.monotonic() + seconds
             with client.stream("GET", url, headers=headers) as response:
-                status = response.status_code
-                if status in REDIRECTS and "location" in response.headers:
-                    return urljoin(url, response.headers["location"])
-                if status == 304 and (request.etag or request.last_modified):
-                    return Answer(url, status)
-                if status not in {200, 203}:
-                    raise status_error(status, url, retry_after(response.headers.get("retry-after"), datetime.now(UTC)))
-                body = read_body(response, request.max_bytes or self._manners.max_bytes, cut=request.cut)
-                media_type, charset = _content_type(response.headers.get("content-type"))
-                etag, modified = (_kept(response.headers.get(name)) for name in ("etag", "last-modified"))
-                return Answer(url, status, body, media_type, charset, etag, modified)
+                answer = self._answer(url, response, request)
+            return answer, network.deadline - time.monotonic()
+
+    def _answer(self, url: str, response: httpx.Response, request: Request) -> Answer | str:
+        """What a response comes to."""
+        status = response.status_code
+        if status in REDIRECTS and "location" in response.headers:
+            return urljoin(url, response.headers["location"])
+        if status == 304 and (request.etag or request.last_modified):
+            return Answer(url, status)
+        if status not in {200, 203}:
+            raise status_error(status, url, retry_after(response.headers.get("retry-after"), datetime.now(UTC)))
+        body = read_body(response, request.max_bytes or self._manners.max_bytes, cut=request.cut)
+        media_type, charset = _content_type(response.headers.get("content-type"))
+        etag, modified = (_kept(response.headers.get(name)) for name in ("etag", "last-modified"))
+        return Answer(url, status, body, media_type, charset, etag, modified)
 
 
 def retry_after(value: str | None, now: datetime) -> float | None:

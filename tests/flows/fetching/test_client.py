@@ -41,6 +41,9 @@ def test_what_is_as_it_was_is_not_sent_again(site: Any, reply: Any, client: Clie
     site.pages["/a"] = lambda headers: reply(status=304) if headers.get("if-none-match") == '"v1"' else reply(PAGE)
     assert client.fetch(Request(f"{site.url}/a", etag='"v1"')).status == 304
     assert client.fetch(Request(f"{site.url}/a", etag='"v0"')).body == PAGE
+    then = "Mon, 18 Mar 2024 14:05:00 GMT"
+    site.pages["/c"] = lambda headers: reply(status=304) if headers.get("if-modified-since") == then else reply(PAGE)
+    assert client.fetch(Request(f"{site.url}/c", last_modified=then)).status == 304
     site.pages["/b"] = reply(status=304)
     assert refused(client, f"{site.url}/b").code == "bad_response"
 
@@ -139,6 +142,58 @@ def test_what_failed_once_is_had_the_second_time(site: Any, reply: Any) -> None:
     site.pages["/a"] = [reply(status=503, headers={"Retry-After": "7"}), reply(status=500), reply(PAGE)]
     assert Client(manners, pace, allow_private=True).fetch(Request(f"{site.url}/a")).body == PAGE
     assert waited == [7.0, 4.0], "what the server asks for, then the back-off"
+
+
+def test_a_date_to_come_back_at_is_waited_for(site: Any, reply: Any) -> None:
+    waited: list[float] = []
+    manners = Manners(interval=0.0)
+    pace = Pace(manners, clock=lambda: sum(waited), sleep=waited.append)
+    at = format_datetime(datetime.now(UTC) + timedelta(seconds=30), usegmt=True)
+    site.pages["/a"] = [reply(status=429, headers={"Retry-After": at}), reply(PAGE)]
+    assert Client(manners, pace, allow_private=True).fetch(Request(f"{site.url}/a")).body == PAGE
+    assert len(waited) == 1 and 25.0 <= waited[0] <= 30.0
+
+
+@pytest.mark.parametrize(
+    ("fault", "code"),
+    [
+        ({"status": 429, "headers": {"Retry-After": "3600"}}, "too_many_requests"),
+        ({"status": 503, "headers": {"Retry-After": "3600"}}, "http_5xx"),
+        ({"status": 429}, "too_many_requests"),
+    ],
+)
+def test_a_host_that_asks_to_be_left_alone_is(site: Any, reply: Any, client: Client, fault: dict[str, Any], code: str) -> None:
+    site.pages["/a"] = reply(**fault)
+    refused(client, f"{site.url}/a")
+    n_asked = len(site.asked)
+    error = refused(client, f"{site.url}/b")
+    assert (error.code, error.lasting) == (code, False) and "left alone" in str(error) and len(site.asked) == n_asked
+    other = site.url.replace("127.0.0.1", "localhost")
+    assert refused(client, f"{other}/b").code == "not_found", "other hosts are asked"
+
+
+def test_a_host_that_fails_again_and_again_is_left_alone(site: Any, reply: Any, client: Client) -> None:
+    site.pages |= {f"/{n}": reply(status=502) for n in range(9)} | {"/good": reply(PAGE)}
+    for path in ("/0", "/1", "/2", "/3", "/good", "/4", "/5", "/6", "/7"):
+        assert path == "/good" or refused(client, f"{site.url}{path}").code == "http_5xx"
+        assert path != "/good" or client.fetch(Request(f"{site.url}/good")).body == PAGE
+    assert len(site.asked) == 8 * 3 + 1
+    site.asked.clear()
+    refused(client, f"{site.url}/8")
+    assert "5 addresses in a row" in str(refused(client, f"{site.url}/good")) and len(site.asked) == 3
+
+
+def test_all_redirects_together_have_one_deadline(site: Any, reply: Any, client: Client) -> None:
+    def slow(to: str) -> Any:
+        def answer(_: dict[str, str]) -> Any:
+            threading.Event().wait(0.25)
+            return reply(status=302, headers={"Location": to})
+
+        return answer
+
+    site.pages = {f"/{n}": slow(f"/{n + 1}") for n in range(8)}
+    assert refused(client, f"{site.url}/0").code == "timed_out"
+    assert len(site.asked) <= 4
 
 
 def test_nobody_there(client: Client) -> None:

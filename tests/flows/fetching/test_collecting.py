@@ -183,7 +183,17 @@ def test_an_article_that_stands_in_the_feed_alone(site: Any, reply: Any, collect
         ("/secret/a", {"body": b"x"}, "refused_by_robots"),
         ("/feed.xml", {"body": b"<!doctype html><html><body><p>We value your privacy</p></body></html>"}, "not_a_feed"),
         ("/b", {"body": b"<html><p>x</p></html>", "headers": {"Content-Type": "application/rss+xml"}}, "not_a_feed"),
-        ("/c", {"body": b'<!DOCTYPE rss [<!ENTITY a "b">]><rss>&a;</rss>'}, "unsafe_xml"),
+        ("/slow", {"body": b"x" * 100, "pause": 0.2}, "timed_out"),
+        ("/slow.xml", {"body": b"<rss>" + b"x" * 100, "pause": 0.2}, "timed_out"),
+        ("/long", {"body": b"x", "headers": {"Content-Length": "10000000000"}}, "too_large"),
+        ("/endless", {"body": b"x" * 300_000, "headers": {"Content-Length": ""}}, "too_large"),
+        ("/round", {"status": 302, "headers": {"Location": "/round"}}, "redirected_too_often"),
+        ("/away", {"status": 302, "headers": {"Location": "http://[64:ff9b::1%25eth0]/"}}, "bad_address"),
+        ("/short", {"body": b"x", "headers": {"Content-Length": "100"}}, "cut_off"),
+        ("/fails", {"status": 500}, "http_5xx"),
+        ("/login", {"status": 401}, "access_denied"),
+        ("/sitemap.xml", {"body": b""}, "empty"),
+        ("/rss", {"body": b"<rss>" + b"<a>" * 50_000}, "too_deep"),
     ],
 )
 def test_what_goes_wrong_is_one_rejection_and_the_rest_goes_on(
@@ -196,6 +206,34 @@ def test_what_goes_wrong_is_one_rejection_and_the_rest_goes_on(
     assert [(item.code, item.source_uri) for item in collected.rejections] == [(code, f"{site.url}{path}")]
     assert collected.rejections[0].reason.startswith(f"{site.url}{path}: ")
     assert titles(collected) == ["Good"] and {f"{site.url}{path}", f"{site.url}/good"} <= collected.tried
+
+
+HOSTILE = {
+    "entities": '<!DOCTYPE {root} [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><{root}><loc>http://x.example/&b;</loc></{root}>',
+    "a file as an entity": '<!DOCTYPE {root} [<!ENTITY a SYSTEM "file:///etc/hostname">]><{root}>&a;</{root}>',
+    "an address as a parameter": '<!DOCTYPE {root} [<!ENTITY % a SYSTEM "{url}/dtd">%a;]><{root}/>',
+    "xinclude": '<{root} xmlns:i="http://www.w3.org/2001/XInclude"><i:include href="{url}/dtd" parse="text"/></{root}>',
+}
+
+
+@pytest.mark.parametrize("root", ["rss", "feed", "urlset", "sitemapindex"])
+def test_hostile_xml_is_refused_fetched_and_from_files(site: Any, reply: Any, collect: Collect, tmp_path: Path, root: str) -> None:
+    files: list[Path] = []
+    for number, text in enumerate(HOSTILE.values()):
+        data = text.replace("{root}", root).replace("{url}", site.url).encode()
+        site.pages[f"/{number}"] = reply(data)
+        files.append(tmp_path / f"{number}.xml")
+        files[-1].write_bytes(data)
+    collected = collect(*(f"{site.url}{path}" for path in site.pages), feeds=tuple(files))
+    told = {(item.code, item.source_uri) for item in collected.rejections}
+    assert told == {("unsafe_xml", uri) for uri in [*map(str, files), *(f"{site.url}/{number}" for number in range(len(HOSTILE)))]}
+    assert not collected.pages and "/dtd" not in site.paths()
+
+
+def test_an_outer_dtd_is_not_read(site: Any, reply: Any, collect: Collect) -> None:
+    site.pages["/feed"] = reply(f'<!DOCTYPE rss SYSTEM "{site.url}/dtd">'.encode() + rss(("/a", "1")))
+    site.pages["/a"] = reply(page("A"))
+    assert titles(collect(f"{site.url}/feed")) == ["A"] and site.paths() == ["/feed", "/a"]
 
 
 def test_what_is_no_page_is_told(site: Any, reply: Any, collect: Collect) -> None:

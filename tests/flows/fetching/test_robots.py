@@ -32,7 +32,48 @@ def test_the_rules_for_all_hold_where_none_are_for_this_program(site: Any, reply
     assert code(robots, f"{site.url}/private/a") == "refused_by_robots" and code(robots, f"{site.url}/private/open") is None
 
 
-@pytest.mark.parametrize("status", [401, 403, 404, 410, 418])
+GROUPS = """\ufeffUser-Agent: OtherBot
+User-agent: BROADSHEET
+Disallow: /both
+Disallow: /a/b
+Allow: /a/b/c
+Allow: /tie
+Disallow: /tie
+Disallow: /caf%C3%A9
+Disallow: /*/print$
+Disallow: /q?*session=
+Allow: /*.html
+Disallow: /x
+nonsense
+Sitemap: https://news.example/sitemap.xml
+
+User-agent: *
+Disallow: /
+
+User-agent: broadsheet
+Disallow: /second
+"""
+
+
+ALLOWED = ["/", "/a", "/a/b/c/d", "/tie", "/2024/print/2", "/q?a=1", "/x.html", "/BOTH", "/robots.txt"]
+FORBIDDEN = ["/both/1", "/second/1", "/a/b/d", "/caf\u00e9/menu", "/caf%c3%a9", "/2024/print", "/q?a=1&session=2", "/x"]
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_groups_and_rules_by_the_rfc(site: Any, reply: Any, robots: Robots, ending: str) -> None:
+    """All groups for this program hold, in whatever letters; of the rules that fit, the longest, and Allow among equals."""
+    site.pages["/robots.txt"] = reply(GROUPS.replace("\n", ending).encode())
+    told = {path: code(robots, f"{site.url}{path}") for path in ALLOWED + FORBIDDEN}
+    assert told == dict.fromkeys(ALLOWED) | dict.fromkeys(FORBIDDEN, "refused_by_robots")
+
+
+@pytest.mark.parametrize("agent", ["Broadsheet2", "BroadsheetNews", "NotBroadsheet"])
+def test_groups_for_other_programs_do_not_hold(site: Any, reply: Any, robots: Robots, agent: str) -> None:
+    site.pages["/robots.txt"] = reply(f"User-agent: {agent}\nDisallow: /".encode())
+    assert code(robots, f"{site.url}/a") is None
+
+
+@pytest.mark.parametrize("status", [401, 403, 404, 410, 418, 429])
 def test_what_is_not_there_allows_everything(site: Any, reply: Any, robots: Robots, status: int) -> None:
     site.pages["/robots.txt"] = reply(b"User-agent: *\nDisallow: /", status)
     assert code(robots, f"{site.url}/a") is None
