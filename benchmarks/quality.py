@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass
+from datetime import datetime
 from io import StringIO
 from pathlib import Path
 from types import ModuleType
@@ -119,11 +120,15 @@ def tei_times(gold: Path, predictions: Path) -> Figures:
 
 
 def pages(gold: Path, predictions: Path) -> Figures:
-    """Title, authors, date and body against the page's own."""
+    """Title, authors, date, its time of day, and body against the page's own."""
     printed = StringIO()
     with redirect_stdout(printed):
         scorer("score_pages").main(str(gold), str(predictions))
-    return {match[1].strip(): float(match[2]) for match in re.finditer(r"^([a-zF1 ]+?)\s+([\d.]+)\s+over", printed.getvalue(), re.M)}
+    figures = {match[1].strip(): float(match[2]) for match in re.finditer(r"^([a-zF1 ]+?)\s+([\d.]+)\s+over", printed.getvalue(), re.M)}
+    found = {item["file"]: item["published_at"] for item in lines(predictions)}
+    timed = {item["file"]: datetime.fromisoformat(item["published_at"]) for item in lines(gold) if item["published_at"]}
+    right = sum(bool(found.get(file)) and datetime.fromisoformat(found[file]) == moment for file, moment in timed.items())
+    return figures | {"time of day": right / len(timed)}
 
 
 @dataclass(frozen=True)
