@@ -131,10 +131,15 @@ def closing_lines(summary: Summary, program: str) -> list[str]:
 
 def _headline(summary: Summary) -> str:
     if not summary.new + summary.changed:
+        if not summary.articles:
+            return f"Nothing new ({summary.seconds:.1f} s)"
         return f"Nothing changed: {_count(summary.unchanged, 'article')} known already ({summary.seconds:.1f} s)"
     done = summary.new + summary.changed
     rate = done / summary.seconds if summary.seconds else 0.0
-    return f"{_count(done, 'article')} from {_count(summary.files, 'file')} in {summary.seconds:.1f} s ({rate:.1f} a second)"
+    addresses = f"{summary.fetched} address{'' if summary.fetched == 1 else 'es'}" if summary.fetched else ""
+    files = _count(summary.files, "file") if summary.files or not addresses else ""
+    where = " and ".join(filter(None, (files, addresses)))
+    return f"{_count(done, 'article')} from {where} in {summary.seconds:.1f} s ({rate:.1f} a second)"
 
 
 def _count(number: int, noun: str) -> str:

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,7 @@ FEED_SUFFIXES = (".rss", ".atom", ".rdf", "feed.xml", "rss.xml", "atom.xml", "si
 LISTINGS = frozenset({"feed", "sitemap", "index", "list"})
 # An index or a list can be as it was while what it lists has changed: they are asked for in full.
 CONDITIONAL = frozenset({"page", "feed", "sitemap"})
+AGAIN_AFTER = timedelta(hours=1)  # some sites say at every moment that everything has just changed
 NO_MARKS = {"etag": None, "last_modified": None}
 
 
@@ -164,11 +165,10 @@ class Collector:
         if isinstance(result, FetchError):
             self._fail(want, result)
             return []
-        self.collected.tried.add(redacted(want.url))
         if result.status == 304:
-            self.collected.not_modified += 1
-            self.collected.fetches.append(self._before[fetch_id(want.url)] | {"status": 304, "fetched_at": datetime.now(UTC)})
+            self._unchanged(want, self._before[fetch_id(want.url)])
             return []
+        self.collected.tried.add(redacted(want.url))
         self.collected.fetched += 1
         if not is_listing(result.body) and not self._should_list(want, result):
             self._keep(want, result)
@@ -219,19 +219,25 @@ class Collector:
         return chosen
 
     def _known(self, items: dict[str, Item]) -> set[str]:
-        """The keys of items that need not be asked for: fetched once, or articles already. `items` are by fetch id."""
+        """The keys of items that need not be asked for: fetched and not changed since, or articles already. `items` are by fetch id."""
+        fetched = self._memory.fetches(list(items))
         articles = {identifier("art", "url", normal_url(redacted(item.url or ""))): key for key, item in items.items()}
-        return set(self._memory.fetches(list(items))) | {articles[one] for one in self._memory.articles(list(articles))}
+        known = set(fetched) | {articles[one] for one in self._memory.articles(list(articles))}
+        return {key for key in known if key not in fetched or not _has_changed(items[key], fetched[key])}
 
     def _settle_item(self, want: Wanted, result: Answer | FetchError) -> list[Wanted]:
         """Takes in a feed's article: its page, or what the feed itself has of it where there is no page to be had."""
+        before = self._before.get(fetch_id(want.url))
         if isinstance(result, FetchError):
-            if want.item is not None and want.item.content:
+            if want.item is not None and want.item.content and before is None:
                 self.collected.tried.add(redacted(want.url))
                 self._stage_content(redacted(want.url), want.item)
                 self.collected.fetches.append(_row(want, None, "page", 0) | {"status": result.status, "code": result.code})
             else:
                 self._fail(want, result)
+            return []
+        if before is not None and result.status == 304:
+            self._unchanged(want, before)
             return []
         self.collected.tried.add(redacted(want.url))
         self.collected.fetched += 1
@@ -246,6 +252,11 @@ class Collector:
         page = Page(redacted(want.url), answer.url, answer.body, answer.media_type, answer.charset, want.item)
         self.collected.pages.append(stage(page, self._folder, self._numbers[fetch_id(want.url)]))
         self.collected.fetches.append(_row(want, answer, "page", 0))
+
+    def _unchanged(self, want: Wanted, before: dict[str, Any]) -> None:
+        self.collected.tried.add(redacted(want.url))
+        self.collected.not_modified += 1
+        self.collected.fetches.append(before | {"status": 304, "fetched_at": datetime.now(UTC)})
 
     def _stage_content(self, uri: str, item: Item) -> None:
         number = self._numbers.setdefault(fetch_id(item.url or uri), len(self._numbers))
@@ -290,6 +301,14 @@ class Collector:
 def fetch_id(url: str) -> str:
     """The id of an address in `fetches`: the same for all spellings of it."""
     return identifier("fet", normal_url(url))
+
+
+def _has_changed(item: Item, fetched: dict[str, Any]) -> bool:
+    """Whether an article is to be fetched again: its feed says that it was changed since, and that was a while ago."""
+    if item.updated is None or fetched["kind"] != "page" or not fetched["n_items"]:
+        return False
+    now = datetime.now(UTC)
+    return bool(fetched["fetched_at"] < item.updated.at <= now and now - fetched["fetched_at"] >= AGAIN_AFTER)
 
 
 def _row(want: Wanted, answer: Answer | None, kind: str | None, n_items: int) -> dict[str, Any]:

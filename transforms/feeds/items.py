@@ -18,7 +18,8 @@ TAG = re.compile(r"<[^<>]{0,2000}>")
 
 @dataclass(frozen=True)
 class Item:
-    """What a feed, sitemap or list says of one address. `summary` and `content` are HTML; an item without `url` has content alone."""
+    """What a feed, sitemap or list says of one address. `summary` and `content` are HTML; an item without `url` has content alone;
+    `updated` is when the article was changed, where that is said."""
 
     url: str | None
     title: str | None = None
@@ -29,6 +30,7 @@ class Item:
     guid: str | None = None
     publisher: str | None = None
     language: str | None = None
+    updated: Moment | None = None
 
 
 @dataclass(frozen=True)

@@ -30,11 +30,12 @@ def _item(item: dict[str, Any], url: str, feed: dict[str, Any]) -> Item:
     plain = _string(item, "content_text")
     authors = item.get("authors") or [item.get("author")]
     names = [_string(author, "name") for author in authors if isinstance(author, dict)] if isinstance(authors, list) else []
-    published = moment(_string(item, "date_published")) or moment(_string(item, "date_modified"))
+    changed = moment(_string(item, "date_modified"))
     return Item(
         url=resolved(url, link) if link else None,
         title=words(_string(item, "title")),
-        published=published,
+        published=moment(_string(item, "date_published")) or changed,
+        updated=changed,
         authors=tuple(dict.fromkeys(one for name in names for one in split_names(words(name) or ""))),
         summary=_string(item, "summary"),
         content=_string(item, "content_html") or (_paragraphs(plain) if plain else None),

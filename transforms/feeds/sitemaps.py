@@ -20,10 +20,12 @@ def _item(element: etree._Element, url: str) -> Item:
     own = {local(child): child.text for child in reversed(element)}
     news = next((child for child in element if local(child) == "news"), None)
     told = {local(child): child.text for child in news.iter()} if news is not None else {}
+    changed = moment(own.get("lastmod"))
     return Item(
         url=resolved(url, own["loc"]) if own.get("loc") else None,
         title=words(told.get("title")),
-        published=moment(told.get("publication_date")) or moment(own.get("lastmod")),
+        published=moment(told.get("publication_date")) or changed,
+        updated=changed,
         publisher=words(told.get("name")),
         language=language_code(told.get("language")),
     )

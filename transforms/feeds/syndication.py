@@ -16,6 +16,7 @@ from broadsheet.transforms.readers.reader import language_code
 XML = "{http://www.w3.org/XML/1998/namespace}"
 ITEMS = frozenset({"item", "entry"})
 DATES = ("pubdate", "published", "issued", "date", "created", "updated", "modified")  # the first that can be read counts
+CHANGES = ("updated", "modified")
 MAX_CONTENT_CHARS = 2_000_000
 # Their titles, descriptions and contents are those of pictures, films and podcasts.
 OF_MEDIA = (
@@ -43,11 +44,12 @@ def _channel_language(root: etree._Element) -> str | None:
 def _item(element: etree._Element, url: str, language: str | None) -> Item:
     children = _children(element)
     content = next(filter(None, map(_markup, children.get("encoded", []) + children.get("content", []))), None)
-    dates = (moment(child.text) for name in DATES for child in children.get(name, []))
+    dates, changes = ((moment(child.text) for name in names for child in children.get(name, [])) for names in (DATES, CHANGES))
     return Item(
         url=_link(children, url, element),
         title=words(_markup(*children.get("title", [])[:1])),
         published=next(filter(None, dates), None),
+        updated=next(filter(None, changes), None),
         authors=_authors(children),
         summary=next(filter(None, map(_markup, children.get("description", []) + children.get("summary", []))), None),
         content=content,

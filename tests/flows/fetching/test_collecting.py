@@ -4,6 +4,7 @@ import gzip
 import json
 import threading
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -117,6 +118,33 @@ def test_a_feed_as_it_was_costs_one_request(site: Any, reply: Any, collect: Coll
     assert site.paths() == ["/feed", "/a", "/feed"] and second.not_modified == 1 and not second.pages
     [row] = second.fetches
     assert (row["status"], row["etag"], row["kind"], row["n_items"]) == (304, '"1"', "feed", 1)
+
+
+def test_an_article_that_its_feed_says_was_changed_is_asked_for_again(
+    site: Any, reply: Any, collect: Collect, fetches: dict[str, dict[str, Any]]
+) -> None:
+    now = datetime.now(UTC)
+    hours = {
+        "/new": (5, 1),
+        "/same": (5, 1),
+        "/gone": (5, 1),
+        "/old": (5, 6),
+        "/just": (0.5, 0.1),
+        "/ahead": (5, -1),
+        "/undated": (5, None),
+    }
+    entries = ""
+    for path, (fetched, changed) in hours.items():
+        row = {"kind": "page", "n_items": 1, "etag": '"1"', "last_modified": None, "fetched_at": now - timedelta(hours=fetched)}
+        fetches[fetch_id(f"{site.url}{path}")] = row
+        entries += (
+            f"<url><loc>{path}</loc>{f'<lastmod>{now - timedelta(hours=changed):%Y-%m-%dT%H:%M:%SZ}</lastmod>' if changed else ''}</url>"
+        )
+    site.pages["/sitemap.xml"] = reply(f"<urlset>{entries}</urlset>".encode())
+    site.pages |= {"/new": reply(page("New")), "/same": reply(status=304)}
+    collected = collect(f"{site.url}/sitemap.xml")
+    assert sorted(site.paths()) == ["/gone", "/new", "/same", "/sitemap.xml"] and titles(collected) == ["New"]
+    assert (collected.known, collected.not_modified, len(collected.rejections)) == (4, 1, 1)
 
 
 @pytest.mark.parametrize("why", ["an article failed", "articles are left"])

@@ -92,6 +92,7 @@ def test_atom() -> None:
     assert first.url == "https://news.example/2024/a.html" and first.title == 'A "quiet" day' and first.authors == ("Ana Reyes",)
     assert first.published is not None and first.published.at == datetime(2024, 3, 18, 7, 30, tzinfo=UTC)
     assert first.content is not None and "<p>Nothing moved.</p>" in first.content.replace(' xmlns="http://www.w3.org/1999/xhtml"', "")
+    assert first.updated is not None and first.updated.at == datetime(2024, 3, 19, 10, 0, tzinfo=UTC)
     assert second.url == "https://news.example/b" and second.content is None and second.summary == "s"
 
 
@@ -108,6 +109,7 @@ def test_sitemaps_newest_first() -> None:
     assert [item.url for item in (new, old, undated)] == [f"https://news.example/{name}" for name in ("new", "old", "undated")]
     assert (new.title, new.publisher, new.language) == ("Dock workers", "Harbor Courier", "en")
     assert new.published is not None and new.published.at == datetime(2024, 3, 18, 18, 5, tzinfo=UTC)
+    assert new.updated is not None and new.updated.on == date(2024, 3, 20)
 
 
 def test_an_index_of_sitemaps() -> None:
