@@ -61,8 +61,8 @@ def run(
     inputs: Annotated[
         list[str],
         typer.Argument(
-            help="Files, folders, globs, addresses, feeds, or - for standard input: plain text, HTML, JSON, JSON Lines, CSV, Parquet, "
-            "WARC; also in gzip, zstd, bzip2 or zip.",
+            help="Files, folders, globs, addresses, feeds, or - for standard input: plain text, Markdown, HTML, JSON, JSON Lines, "
+            "CSV, Parquet, WARC; also in gzip, zstd, bzip2 or zip.",
             metavar="INPUT…",
         ),
     ],
@@ -82,7 +82,9 @@ def run(
     taxonomy: Taxonomy = None,
     kind: Annotated[
         str | None,
-        typer.Option("--kind", metavar="KIND", help="What all inputs are (text, html, json, jsonl, csv, parquet, warc); else by content."),
+        typer.Option(
+            "--kind", metavar="KIND", help="What all inputs are (text, markdown, html, json, jsonl, csv, parquet, warc); else by content."
+        ),
     ] = None,
     columns: Annotated[
         list[str] | None,

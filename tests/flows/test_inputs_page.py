@@ -32,6 +32,7 @@ def crawl() -> bytes:
 GIVES = {
     "run export.csv --map text=prose --map title=head --map published_at=when": TABLE,
     'run export.csv --kind csv --map "text=prose title=head published_at=when"': TABLE,
+    "run pier.md": [("Pier shut", "2024-03-18", "The pier at Marlow is closed, said Mayor")],
     "run crawl.warc.gz": PIERS,
     "run 'saved/**/*.html' stories/": [*PIERS, (None, None, "The pier is open.")],
     "run -": PIERS,

@@ -2,13 +2,22 @@
 
 from pathlib import PurePath
 
-from broadsheet.transforms.readers import jsonl, jsons, pages, parquet, plain, tables, warc
+from broadsheet.transforms.readers import jsonl, jsons, markdown, pages, parquet, plain, tables, warc
 from broadsheet.transforms.readers.decoding import binary_kind
 from broadsheet.transforms.readers.reader import MAX_TEXT_CHARS, Reader
 
 __all__ = ["KINDS", "MAX_TEXT_CHARS", "READERS", "Reader", "choose"]
 
-READERS: tuple[Reader, ...] = (pages.READER, warc.READER, parquet.READER, jsons.READER, jsonl.READER, tables.READER, plain.READER)
+READERS: tuple[Reader, ...] = (
+    pages.READER,
+    warc.READER,
+    parquet.READER,
+    jsons.READER,
+    jsonl.READER,
+    tables.READER,
+    markdown.READER,
+    plain.READER,
+)
 KINDS = {reader.kind: reader for reader in READERS}
 # Text to the eye, but not an article: read as plain text these would fill the tables with markup.
 OTHER_KINDS = frozenset({".xml", ".rss", ".atom", ".css", ".js", ".svg", ".yaml", ".yml", ".toml", ".ini", ".py", ".sql", ".log"})

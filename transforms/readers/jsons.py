@@ -14,7 +14,7 @@ from broadsheet.transforms.readers.records import article_of, columns_of, extern
 
 CHUNK_BYTES = 256 * 1024
 MAX_ITEM_BYTES = 64 * 1024 * 1024
-OPENING = re.compile(rb"\s*(?:\[\s*(?:[\[{\]]|\Z)|\{\s*\n|\{[^\n]*[,\[{]\s*\n)")
+OPENING = re.compile(rb"\s*(?:\[\s*(?:[{\]]|\Z)|\{\s*\n|\{[^\n]*[,\[{]\s*\n)")
 OUTSIDE = re.compile(rb'["\[\]{},]')
 STEPS = {b"[": 1, b"{": 1, b"]": -1, b"}": -1, b",": 0}
 INSIDE = re.compile(rb'["\\]')

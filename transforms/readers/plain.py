@@ -56,7 +56,7 @@ def read(stream: BinaryIO, source_uri: str) -> Iterator[Article | Rejection]:
     """The one article that a text file holds, or the rejection that says why there is none."""
     data = stream.read(MAX_BYTES + 1)
     try:
-        yield article_of(_decoded(data), source_uri)
+        yield article_of(decoded(data), source_uri)
     except Refused as refused:
         stage = "read" if refused.code in {"not_readable", "wrong_encoding"} else "parse"
         yield refused.rejection(stage, source_uri, payload=data)
@@ -64,8 +64,12 @@ def read(stream: BinaryIO, source_uri: str) -> Iterator[Article | Rejection]:
 
 def article_of(text: str, source_uri: str) -> Article:
     """The article in a text. Raises Refused (empty, too_long, no_words)."""
-    blocks = paragraphs(tidy(text))
-    head = _read_head(blocks)
+    return article_of_blocks(paragraphs(tidy(text)), source_uri)
+
+
+def article_of_blocks(blocks: list[str], source_uri: str, title: str | None = None) -> Article:
+    """The article in the paragraphs of a text, and what stands over them; `title` where it is known. Raises the same."""
+    head = _read_head(blocks, title)
     body = "\n\n".join(head.kept)
     if not any(map(str.isalnum, body)):
         raise Refused("empty", "there is no text in it beside page furniture; check what was saved.")
@@ -112,7 +116,8 @@ def _is_full(line: str, following: str, width: int) -> bool:
     return bool(following) and len(line) + 1 + len(following.split(" ", 1)[0]) > width
 
 
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
+    """The text in a file. Raises Refused (empty, not_readable, too_long, wrong_encoding)."""
     if not data.strip():
         raise Refused("empty", "the file is empty.")
     kind = binary_kind(data[:HEAD_BYTES])
@@ -126,10 +131,10 @@ def _decoded(data: bytes) -> str:
     return decode(data)
 
 
-def _read_head(blocks: list[str]) -> _Head:
+def _read_head(blocks: list[str], title: str | None) -> _Head:
     blocks = [stripped for block in blocks if (stripped := strip_inserts(block))]
     start = next((i for i, block in enumerate(blocks[:HEAD_BLOCKS]) if _is_prose(block)), None)
-    head = _Head()
+    head = _Head(title)
     if start is None:
         head.kept = clean(blocks)
         return head

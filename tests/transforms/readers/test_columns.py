@@ -202,4 +202,4 @@ def test_parquet_that_is_damaged_is_one_rejection() -> None:
 
 
 def test_every_kind_has_a_name_of_its_own() -> None:
-    assert set(KINDS) == {"html", "text", "jsonl", "json", "csv", "parquet", "warc"}
+    assert set(KINDS) == {"html", "text", "jsonl", "json", "csv", "parquet", "warc", "markdown"}
