@@ -39,16 +39,16 @@ STATES = words(
     "mirror reflect constitute comprise represent symbolize symbolise tend stem differ lie boast enjoy pose live reside dwell"
 )
 # With an infinitive, a gerund or an event noun they only say that it starts, goes on or ends.
-ASPECTUAL = words("begin start continue stop end finish resume keep cease commence complete conclude proceed go_on")
+ASPECTUAL = words("begin start continue stop end finish resume keep cease commence complete conclude proceed go_on erupt")
 # With an event noun as their object they only carry it: "carried out an attack" is one event.
 LIGHT = words(
     "make take give have hold carry conduct launch stage commit receive suffer face perform do get put reach issue deliver "
     "pay undergo mount wage undertake experience enter file impose sustain open pose express lodge see lead stag "
     "mark declare call place engage bring begin start continue stop end finish resume keep cease commence complete "
-    "conclude reiterate repeat renew extend tighten speed accelerate hasten hand"
+    "conclude reiterate repeat renew extend tighten speed accelerate hasten hand lay press"
 )
 # Of the light verbs, those that follow their noun as a participle: "the talks held in Kelham".
-HELD = words("hold stage launch carry conduct")
+HELD = words("hold stage launch carry conduct bring lay press file")
 # A participle and the noun behind it that are one name together: "the running back", "breaking news".
 FIXED = frozenset({("running", "back"), ("running", "backs"), ("breaking", "news"), ("injured", "reserve"), ("ruling", "party")})
 # Verbs that also give a name or an opinion.
@@ -69,8 +69,38 @@ PARTITIVES = words(
     "series round number wave string spate day hour week month minute act kind type case lot dozen hundred thousand dollar "
     "euro pound spell bout flurry rash pair couple barrage campaign outbreak session"
 )
+# All verbs that can carry an event noun.
+CARRYING = LIGHT | NAMING | ASPECTUAL | TRAVELS | LIGHT_PREPOSITIONS.keys()
 # "Mediation efforts" and "rescue work" are mediation and rescue.
 EFFORTS = words("effort mission drive work process operation campaign bid attempt programme program session")
+# Nouns that name no event behind these prepositions: "in charge of", "on demand".
+SET_PHRASES = {
+    "charge": frozenset({"in"}),
+    "demand": frozenset({"in", "on"}),
+    "call": frozenset({"on"}),
+    "fire": frozenset({"on"}),
+    "force": frozenset({"in"}),
+    "order": frozenset({"in"}),
+}
+# Nouns for what somebody undergoes, whatever their type: "his suspension", "her murder".
+UNDERGONE = words(
+    "suspension execution hanging expulsion disqualification dismissal removal ouster overthrow eviction deportation extradition "
+    "assassination murder killing slaying beating lynching kidnapping abduction torture rape stabbing poisoning defeat shooting"
+)
+# Nouns for what their "of" tells the doer of, where it is a party: "the decision of the court", "the support of the union".
+DONE_BY = words(
+    "decision ruling verdict judgment judgement order statement testimony appeal victory win re-election reelection candidacy bid "
+    "campaign support backing endorsement help assistance approval rejection refusal resignation withdrawal surrender vote"
+)
+# Who can do what a noun of DONE_BY tells, as common nouns, beside GROUPS.
+DOERS = words(
+    "community people voter public member leader president minister premier governor mayor ally country state nation party judge council "
+    "parliament committee commission board authority agency donor partner majority citizen resident shareholder king congress senate"
+)
+# With these verbs, "from" tells who gives: "aid received from Norland".
+GETTING = words("receive get accept obtain")
+# Nouns for what their subject gains: with "get" or "receive" the subject is no less the doer.
+GAINED = words("victory win re-election reelection goal")
 # Nouns for what an event leaves behind: "the blast site", "the death toll", "the release date".
 TRACES = words("scene site toll date aftermath")
 # Feasts and seasons are dates, whatever label a name has.
@@ -147,7 +177,7 @@ WEAPONS = words(
     "ied tank sniper gas acid truck firearm pistol rifle hammer"
 )
 # "On the other hand", "on behalf of": what hangs on these is no party to anything.
-IDIOMS = words("hand behalf example instance fact addition part regard case way basis contrast course return scale turn time")
+IDIOMS = words("order hand behalf example instance fact addition part regard case way basis contrast course return scale turn time")
 # "A group of 20 people": the number is that of the noun after "of".
 COLLECTIVES = words("total group crowd number gang team convoy mob party contingent band fleet handful majority minority some")
 # Units that a number counts, where the number is not one of things: they become the unit of the quantity.

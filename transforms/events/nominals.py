@@ -7,11 +7,11 @@ from spacy.tokens import Token
 from broadsheet.transforms import syntax
 from broadsheet.transforms.entities import Mention, mention_at
 from broadsheet.transforms.events import lexicon
-from broadsheet.transforms.events.context import anchor
+from broadsheet.transforms.events.context import anchor, lemmas
 from broadsheet.transforms.events.subjects import is_passive, surface_subjects
 from broadsheet.transforms.events.taxonomy import EventType
 from broadsheet.transforms.events.triggers import Trigger
-from broadsheet.transforms.events.verbs import Roles, first_marked, usually_marked, verb_roles
+from broadsheet.transforms.events.verbs import Roles, first_marked, names_party, usually_marked, verb_roles
 
 ACTING = frozenset({"NORP", "ORG", "PERSON"})
 # Types whose nouns take the place before them as the place: "the Beirut blast".
@@ -31,13 +31,15 @@ def noun_roles(trigger: Trigger, event_type: EventType, mentions: Sequence[Menti
     noun = trigger.token
     roles = Roles()
     by_role = {"actor": roles.actors, "target": roles.targets, "other": []}
-    owners = [item for head in syntax.possessors(noun) for item in syntax.conjuncts(head)]
+    owners = [item for head in _possessors(noun) for item in syntax.conjuncts(head)]
     # "Held their first meeting": the subject says who they are.
     named = [head for head in owners if trigger.support is None or head.pos_ != "PRON"]
-    by_role[event_type.possessive].extend(named)
     attached = anchor(noun)
     phrases = [*syntax.prepositional(noun), *(phrase for phrase in syntax.prepositional(attached) if noun not in phrase)]
     phrases = [phrase for phrase in phrases if phrase[1] not in taken]
+    undergone = trigger.lemma in lexicon.UNDERGONE and all(mark != "of" for mark, _ in phrases)  # "the cartel's murder of a judge"
+    owning = "target" if undergone else "actor" if trigger.lemma in lexicon.DONE_BY else event_type.possessive
+    by_role[owning].extend(named)
     for preposition, head in phrases:
         heads = syntax.conjuncts(head)
         if preposition == "by":
@@ -45,6 +47,8 @@ def noun_roles(trigger: Trigger, event_type: EventType, mentions: Sequence[Menti
         elif preposition == "between":
             roles.actors.extend(heads[:1])
             roles.targets.extend(heads[1:])
+        elif preposition == "of" and noun not in heads and _is_doers(trigger, head):
+            roles.actors.extend(heads)
         elif preposition == "of" and noun not in heads and "of" not in event_type.targets:
             by_role[event_type.of].extend(heads)
     if not roles.actors:
@@ -63,11 +67,15 @@ def noun_roles(trigger: Trigger, event_type: EventType, mentions: Sequence[Menti
         roles.actors.extend(own or ([copula] if bare else []))
     if trigger.support is not None:
         _carried(trigger, event_type, roles)
-        phrases.extend(phrase for phrase in syntax.prepositional(trigger.support) if noun not in phrase and phrase[1] not in taken)
+        carried = [phrase for phrase in syntax.prepositional(trigger.support) if noun not in phrase and phrase[1] not in taken]
+        if not lexicon.GETTING.isdisjoint(lemmas(trigger.support)):
+            roles.actors.extend(first_marked(carried, ("from",)))
+            carried = [phrase for phrase in carried if phrase[0] != "from"]
+        phrases.extend(carried)
         if not roles.targets:
             roles.targets.extend(first_marked(phrases, ("between",)))
         if not (roles.actors or roles.targets):
-            by_role[event_type.possessive].extend(owners)
+            by_role[owning].extend(owners)
     if event_type.name == "CONSULT" and not roles.actors and trigger.support is None:
         roles.actors.extend(_taking_part(noun))
     if not roles.targets and event_type.name == "REQUEST":
@@ -105,7 +113,7 @@ def _carried(trigger: Trigger, event_type: EventType, roles: Roles) -> None:
             roles.targets.extend(surface_subjects(verb))  # "was given a sentence"
         return
     subjects = [head for head in surface_subjects(verb) if head != trigger.token]
-    receiving = verb.lemma_.lower() in lexicon.LIGHT_PASSIVE or event_type.subject == "target"
+    receiving = verb.lemma_.lower() in lexicon.LIGHT_PASSIVE - _gaining(trigger) or event_type.subject == "target"
     if receiving and not roles.targets:
         roles.targets.extend(subjects)
     elif not roles.actors and not receiving:
@@ -114,6 +122,28 @@ def _carried(trigger: Trigger, event_type: EventType, roles: Roles) -> None:
             roles.targets.extend(subjects[1:])
             del roles.actors[1:]
     roles.targets.extend(syntax.indirect_objects(verb))
+
+
+def _possessors(noun: Token) -> list[Token]:
+    """Whose an event is; the second of two nouns without an article shares the first one's ("her victory and re-election")."""
+    own = syntax.possessors(noun)
+    first = syntax.coordination_head(noun)
+    shared = first != noun and not any(child.dep_ == "det" for child in noun.children)
+    return syntax.possessors(first) if shared and not own else own
+
+
+def _is_doers(trigger: Trigger, head: Token) -> bool:
+    """True for "the decision of the court", where "of" tells who did it; "in support of the court" is for the court."""
+    return (
+        trigger.lemma in lexicon.DONE_BY
+        and (names_party(head) or head.lemma_.lower() in lexicon.GROUPS | lexicon.DOERS)
+        and syntax.preposition_of(trigger.token) != "in"
+    )
+
+
+def _gaining(trigger: Trigger) -> frozenset[str]:
+    """The verbs of receiving that tell, with this noun, what their subject did: "got a victory"."""
+    return lexicon.LIGHT_PASSIVE if trigger.lemma in lexicon.GAINED else frozenset()
 
 
 def _before(trigger: Trigger, event_type: EventType, mentions: Sequence[Mention], roles: Roles, taken: Collection[Token]) -> None:

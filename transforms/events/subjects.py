@@ -143,7 +143,7 @@ def _inherited(verb: Token, climbed: int) -> list[Token]:
         found = (_called_on(above) if syntax.is_infinitive(verb) else []) or _controller(above, climbed)
     elif syntax.is_adverbial_clause(verb) and above.pos_ == "ADJ":
         # "Sizes capable of holding it", "the port is closed to let …".
-        found = syntax.subjects(above) or ([above.head] if above.dep_ == "amod" else [])
+        found = syntax.subjects(above) or ([above.head] if above.dep_ == "amod" else syntax.subjects(syntax.coordination_head(above)))
     elif syntax.is_adverbial_clause(verb) and syntax.is_main_verb(above):
         answering = lexicon.OBJECT_CONTROL if syntax.is_infinitive(verb) else lexicon.OBJECT_ANSWERS
         if syntax.is_infinitive(verb) and (called := _called_on(above)):
@@ -153,9 +153,18 @@ def _inherited(verb: Token, climbed: int) -> list[Token]:
         elif syntax.is_infinitive(verb) and lemma in lexicon.LIGHT and is_passive(above):
             # "A vote was held to choose her": not the vote did it.
             found = [head for preposition, head in syntax.prepositional(above) if preposition == "by"]
+        elif between := _said_between(above, verb):
+            found = surface_subjects(between, climbed + 1)
         elif lemma not in lexicon.ALWAYS_REPORTING:
             found = surface_subjects(above, climbed + 1)
     return found
+
+
+def _said_between(above: Token, verb: Token) -> Token | None:
+    """The verb of saying that stands between what is said and a clause behind it: ""You failed," Lund said, accusing the mayor"."""
+    hung = [child for child in above.children if child.dep_ in syntax.COMPLEMENT_CLAUSES]
+    between = [item for item in (*hung, syntax.governor(above)) if above.i < item.i < verb.i]
+    return next((item for item in between if not lexicon.REPORTING.isdisjoint(lemmas(item)) and syntax.subjects(item)), None)
 
 
 def _displaced(verb: Token) -> list[Token]:
@@ -208,8 +217,8 @@ def _infinitive_on_noun(noun: Token, climbed: int) -> list[Token]:
 def _author(noun: Token, clause: Token, climbed: int) -> list[Token]:
     """Who speaks in a text that somebody gives out ("issued a statement demanding …"), or has trouble doing it; any other noun itself."""
     verb = noun.head
-    if syntax.preposition_of(clause) == "of":
-        return syntax.possessors(noun)  # "the hope of winning": a hope wins nothing
+    if syntax.preposition_of(clause) in {"of", "in", "at", "for"}:
+        return syntax.possessors(noun)  # "its hope of winning", "its strategy in building": a hope wins nothing
     if (
         noun.lemma_.lower() in lexicon.TEXTS | lexicon.TROUBLES
         and syntax.is_object(noun)

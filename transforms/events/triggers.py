@@ -79,7 +79,7 @@ def _nouns(
         if mention is not None and mention.label == "EVENT" and (named := _named(token, mention, words)) is not None:
             yield token, named
             continue
-        if entry is None:
+        if entry is None or syntax.preposition_of(token) in lexicon.SET_PHRASES.get(entry, ()):
             continue
         alone = mention is not None and (mention.start, mention.end) == (token.idx, token.idx + len(token))
         if mention is not None and mention.label in NAMES and not (_names_event(token, mention) or (alone and token.i in headline)):
@@ -174,7 +174,7 @@ def _support(noun: Token, kind: str, verbs: WordClass) -> Token | None:
     """The light verb that carries an event noun as its object ("carried out an attack", "the attack was launched")."""
     first = anchor(noun)
     verb = syntax.governor(first)
-    lemma = verb.lemma_.lower()
+    lemma = next((form for form in lemmas(verb) if form in lexicon.CARRYING), verb.lemma_.lower())
     if verb == first or not syntax.is_main_verb(verb) or verbs.phrase(lemma, partners(verb)):
         return None
     if lemma in lexicon.NAMING and (kind not in CALLED or any(child.dep_ in {"xcomp", "oprd", "ccomp"} for child in verb.children)):
@@ -226,7 +226,7 @@ def _is_hyphenated(verb: Token) -> bool:
 def _happens(verb: Token, lemma: str, nouns: dict[Token, tuple[str, str]]) -> bool:
     """True when a verb without a type names an event: not when it only reports, intends, begins, or tells a state."""
     like_preposition = verb.lower_ in lexicon.LIKE_PREPOSITIONS and not syntax.auxiliaries(verb)
-    if like_preposition or lemma in lexicon.STATES or lemma in lexicon.ALWAYS_REPORTING:
+    if like_preposition or lemma in lexicon.STATES or not lexicon.ALWAYS_REPORTING.isdisjoint(lemmas(verb)):
         return False
     # "Added a clause; it costs nothing": beside an object, what only follows is no complement.
     clauses = [clause for clause in syntax.complements(verb) if clause.dep_ != "parataxis" or not syntax.objects(verb)]
