@@ -220,7 +220,7 @@ def _is_nominal(head: Token) -> bool:
 
 def _without_rims(span: Span, head: Token) -> Span:
     """The phrase without times and prepositions left over at its end, and without adverbs and prepositions in front of it."""
-    while span.end - 1 > head.i and (span[-1].ent_type_ in TIMES or span[-1].pos_ in {"ADP", "CCONJ"}):
+    while span.end - 1 > head.i and (span[-1].ent_type_ in TIMES or span[-1].pos_ in {"ADP", "CCONJ", "DET"}):
         span = span[:-1]
     while span.start < head.i and span[0].pos_ in RIM and not _counts(span) and not span[0].ent_type_:
         span = span[1:]

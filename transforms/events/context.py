@@ -47,6 +47,8 @@ def lemmas(token: Token) -> tuple[str, ...]:
 @lru_cache(maxsize=20_000)
 def _lemmas(lemma: str, word: str) -> tuple[str, ...]:
     found = [lemma]
+    if word == f"{lemma}s":
+        return lemma, word  # "aides" is no aid
     if word in lexicon.IRREGULAR:
         found.append(lexicon.IRREGULAR[word])
     for ending, replacements in ENDINGS:

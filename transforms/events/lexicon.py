@@ -90,7 +90,7 @@ UNDERGONE = words(
 # Nouns for what their "of" tells the doer of, where it is a party: "the decision of the court", "the support of the union".
 DONE_BY = words(
     "decision ruling verdict judgment judgement order statement testimony appeal victory win re-election reelection candidacy bid "
-    "campaign support backing endorsement help assistance approval rejection refusal resignation withdrawal surrender vote"
+    "campaign support backing endorsement help assistance approval rejection refusal withdrawal surrender vote"
 )
 # Who can do what a noun of DONE_BY tells, as common nouns, beside GROUPS.
 DOERS = words(
@@ -160,6 +160,8 @@ UNREAL_MODIFIERS = words(
     "alleged planned possible potential threatened suspected attempted proposed purported would-be hypothetical future "
     "upcoming likely scheduled expected intended impending imminent feared failed foiled forthcoming further"
 )
+# Participles that tell what somebody is, before a noun: "elected officials".
+STANDING = words("elected registered convicted appointed retired married")
 UNREAL_ADVERBS = words("allegedly purportedly supposedly possibly probably perhaps maybe likely potentially presumably")
 UNREAL_NOUNS = words(
     "plan threat call demand request proposal risk fear possibility chance talk attempt warning hope prospect charge "

@@ -1,6 +1,6 @@
 """Who does what to whom when a noun names the event: possessives, "by", "of", "on", "between", words before the noun, light verbs."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from spacy.tokens import Token
 
@@ -22,6 +22,8 @@ UNDERGOING = frozenset({"COERCE", "APPOINT", "MARKET", "LAUNCH", "ACCIDENT", "HE
 ONLY_SAY_WHICH = {"TRIAL": frozenset({"court", "military"}), "ELECT": frozenset({"government", "union", "company", "student"})}
 # Whoever addresses, attends or joins talks takes part in them: "told a press conference", "the meeting was attended by the mayor".
 TAKING_PART = frozenset({"tell", "address", "attend", "join", "host", "chair"})
+# "The Republican primary": whose vote or contest it is does nothing in it.
+VYING = frozenset({"ELECT", "COMPETE"})
 # Acts of states: "Estia airstrikes" are flown by Estia.
 STATE_ACTS = frozenset(["airstrike", "strike", "raid", "offensive", "force", "sanction", "troops", "deployment", "aid"])
 
@@ -40,17 +42,7 @@ def noun_roles(trigger: Trigger, event_type: EventType, mentions: Sequence[Menti
     undergone = trigger.lemma in lexicon.UNDERGONE and all(mark != "of" for mark, _ in phrases)  # "the cartel's murder of a judge"
     owning = "target" if undergone else "actor" if trigger.lemma in lexicon.DONE_BY else event_type.possessive
     by_role[owning].extend(named)
-    for preposition, head in phrases:
-        heads = syntax.conjuncts(head)
-        if preposition == "by":
-            roles.actors.extend(heads)
-        elif preposition == "between":
-            roles.actors.extend(heads[:1])
-            roles.targets.extend(heads[1:])
-        elif preposition == "of" and noun not in heads and _is_doers(trigger, head):
-            roles.actors.extend(heads)
-        elif preposition == "of" and noun not in heads and "of" not in event_type.targets:
-            by_role[event_type.of].extend(heads)
+    _behind(trigger, event_type, phrases, by_role)
     if not roles.actors:
         # "The murder of a judge by the cartel": parses hang the second phrase on the first.
         roles.actors.extend(
@@ -124,6 +116,22 @@ def _carried(trigger: Trigger, event_type: EventType, roles: Roles) -> None:
     roles.targets.extend(syntax.indirect_objects(verb))
 
 
+def _behind(trigger: Trigger, event_type: EventType, phrases: Sequence[tuple[str, Token]], by_role: Mapping[str, list[Token]]) -> None:
+    """What hangs on the noun by "by", "between" and "of"."""
+    for preposition, head in phrases:
+        heads = syntax.conjuncts(head)
+        if preposition == "by":
+            by_role["actor"].extend(heads)
+        elif preposition == "between":
+            by_role["actor"].extend(heads[:1])
+            by_role["target"].extend(heads[1:])
+        elif preposition == "of" and trigger.token not in heads:
+            if _is_doers(trigger, head):
+                by_role["actor"].extend(heads)
+            elif "of" not in event_type.targets:
+                by_role[event_type.of].extend(heads)
+
+
 def _possessors(noun: Token) -> list[Token]:
     """Whose an event is; the second of two nouns without an article shares the first one's ("her victory and re-election")."""
     own = syntax.possessors(noun)
@@ -161,6 +169,8 @@ def _before(trigger: Trigger, event_type: EventType, mentions: Sequence[Mention]
         elif mention is not None and mention.label == "GPE":
             if event_type.name not in PLACED or trigger.token.lemma_.lower() in STATE_ACTS or _is_acronym(word):
                 roles.actors.append(word)
+        elif mention is not None and mention.label == "NORP" and event_type.name in VYING and trigger.lemma not in lexicon.GAINED:
+            continue  # "the Republican primary"
         elif mention is not None and mention.label in ACTING:
             (roles.targets if event_type.possessive == "target" else roles.actors).append(word)
         elif lemma in lexicon.GROUPS and lemma not in ONLY_SAY_WHICH.get(event_type.name, ()):

@@ -217,7 +217,7 @@ def _infinitive_on_noun(noun: Token, climbed: int) -> list[Token]:
 def _author(noun: Token, clause: Token, climbed: int) -> list[Token]:
     """Who speaks in a text that somebody gives out ("issued a statement demanding …"), or has trouble doing it; any other noun itself."""
     verb = noun.head
-    if syntax.preposition_of(clause) in {"of", "in", "at", "for"}:
+    if syntax.preposition_of(clause) in {"of", "in", "at", "for", "to"}:
         return syntax.possessors(noun)  # "its hope of winning", "its strategy in building": a hope wins nothing
     if (
         noun.lemma_.lower() in lexicon.TEXTS | lexicon.TROUBLES

@@ -215,7 +215,7 @@ def _is_piece(verb: Token, mentions: Sequence[Mention]) -> bool:
         return True
     if verb.i + 1 < len(verb.doc) and (verb.lower_, verb.nbor().lower_) in lexicon.FIXED:
         return True
-    return verb.dep_ == "amod" and (verb.lower_ in lexicon.UNREAL_MODIFIERS or _is_hyphenated(verb))
+    return verb.dep_ == "amod" and (verb.lower_ in lexicon.UNREAL_MODIFIERS | lexicon.STANDING or _is_hyphenated(verb))
 
 
 def _is_hyphenated(verb: Token) -> bool:
