@@ -73,6 +73,10 @@ PARTITIVES = words(
 CARRYING = LIGHT | NAMING | ASPECTUAL | TRAVELS | LIGHT_PREPOSITIONS.keys()
 # "Mediation efforts" and "rescue work" are mediation and rescue.
 EFFORTS = words("effort mission drive work process operation campaign bid attempt programme program session")
+# Nouns that also name those who carry it out; as the subject of what somebody does they are no event: "the campaign said".
+ALSO_PARTIES = words("prosecution campaign mission delegation defense defence representation investigation")
+# "Filed papers in support of her": the subject of the verb does it.
+IN_DOING = words("support protest solidarity retaliation response cooperation collaboration consultation celebration")
 # Nouns that name no event behind these prepositions: "in charge of", "on demand".
 SET_PHRASES = {
     "charge": frozenset({"in"}),

@@ -57,6 +57,9 @@ def noun_roles(trigger: Trigger, event_type: EventType, mentions: Sequence[Menti
         # A headline leaves the copula out: "Nurses on strike".
         bare = copula.dep_ == "ROOT" and copula.pos_ in {"NOUN", "PROPN"} and not copula.sent[-1].is_punct
         roles.actors.extend(own or ([copula] if bare else []))
+    if not roles.actors and trigger.lemma in lexicon.IN_DOING and syntax.preposition_of(noun) == "in":
+        above = syntax.governor(attached)
+        roles.actors.extend(surface_subjects(above) if syntax.is_main_verb(above) and not is_passive(above) else [])
     if trigger.support is not None:
         _carried(trigger, event_type, roles)
         carried = [phrase for phrase in syntax.prepositional(trigger.support) if noun not in phrase and phrase[1] not in taken]

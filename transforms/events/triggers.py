@@ -81,6 +81,8 @@ def _nouns(
             continue
         if entry is None or syntax.preposition_of(token) in lexicon.SET_PHRASES.get(entry, ()):
             continue
+        if entry in lexicon.ALSO_PARTIES and _does_something(token):
+            continue
         alone = mention is not None and (mention.start, mention.end) == (token.idx, token.idx + len(token))
         if mention is not None and mention.label in NAMES and not (_names_event(token, mention) or (alone and token.i in headline)):
             continue
@@ -99,6 +101,18 @@ def _nouns(
         kind = decide(words, entry, partial(around_noun, token))
         if kind != NONE:
             yield token, (entry, kind)
+
+
+def _does_something(noun: Token) -> bool:
+    """True for the subject of an active verb of doing or saying, not of one that tells how an event goes ("the campaign began")."""
+    verb = syntax.governor(syntax.coordination_head(noun))
+    return (
+        noun.dep_ in syntax.ACTIVE_SUBJECTS
+        and syntax.is_main_verb(verb)
+        and lexicon.UNDERGOING.isdisjoint(lemmas(verb))
+        and (bool(syntax.objects(verb) or syntax.complements(verb)) or not lexicon.REPORTING.isdisjoint(lemmas(verb)))
+        and lexicon.ASPECTUAL.isdisjoint(lemmas(verb))
+    )
 
 
 def _is_noun(token: Token) -> bool:

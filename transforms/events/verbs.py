@@ -53,7 +53,8 @@ def verb_roles(verb: Token, event_type: EventType, entry: str = "", taken: Colle
     prepositional = [phrase for phrase in syntax.prepositional(verb) if phrase[1] not in taken and phrase[1] not in roles.instruments]
     if is_passive(verb):
         roles.targets.extend(subjects)
-        roles.actors.extend(_agents(prepositional))
+        # "Died by suicide" tells how, not who did it.
+        roles.actors.extend(_agents(prepositional) if verb.lemma_.lower() not in lexicon.ALWAYS_UNDERGOING else ())
         return roles.without_doubles()
     # "Called off the visit": whatever hangs on the entry's own particle or preposition is its object.
     completing = [head for preposition, head in prepositional if preposition in entry.split()[1:]]
