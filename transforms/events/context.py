@@ -121,7 +121,7 @@ def _opens_with_that(clause: Token) -> bool:
 def around_noun(noun: Token) -> Context:
     prepositional = list(syntax.prepositional(noun))
     nouns = [*syntax.modifiers(noun), *syntax.possessors(noun), *syntax.subjects(noun), *(item for _, item in prepositional)]
-    nouns.extend(child for child in noun.children if syntax.is_noun_clause(child))
+    nouns.extend(child for child in noun.children if syntax.is_noun_clause(child) or syntax.is_relative_clause(child))
     first = anchor(noun)
     above = syntax.governor(first)
     if above != first:
