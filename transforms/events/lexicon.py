@@ -75,6 +75,15 @@ CARRYING = LIGHT | NAMING | ASPECTUAL | TRAVELS | LIGHT_PREPOSITIONS.keys()
 EFFORTS = words("effort mission drive work process operation campaign bid attempt programme program session")
 # Nouns that also name those who carry it out; as the subject of what somebody does they are no event: "the campaign said".
 ALSO_PARTIES = words("prosecution campaign mission delegation defense defence representation investigation")
+# Whoever plans or threatens an event is to do it: "considered a strike".
+SELF_DOING = words(
+    "plan prepare consider threaten attempt mull vow promise avoid cancel postpone organize organise seek contemplate "
+    "abandon finish complete"
+)
+# "Requests from the towns": with these types, "from" tells who asks or gives.
+COMING_FROM = frozenset({"REQUEST", "SUPPORT", "ACCUSE", "THREATEN", "AID", "REJECT"})
+# "Saw the mayor suspended": a participle behind these is a passive.
+PERCEIVING = words("see watch have get find leave want keep hear")
 # "Filed papers in support of her": the subject of the verb does it.
 IN_DOING = words("support protest solidarity retaliation response cooperation collaboration consultation celebration")
 # Nouns that name no event behind these prepositions: "in charge of", "on demand".

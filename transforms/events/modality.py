@@ -29,6 +29,9 @@ def modality_reason(trigger: Trigger) -> str | None:
             # A "failed attempt" has been made.
             if form in unreal.MODIFIERS and not (unreal.MODIFIERS[form] == "averted" and unreal.NOUNS.get(trigger.lemma) == "attempted"):
                 return unreal.MODIFIERS[form]
+    behind = {child.lower_ for child in trigger.token.children if syntax.is_noun_clause(child) and child.tag_ == "VBN"}
+    if trigger.nominal and not unreal.ARRANGED.isdisjoint(behind):
+        return MEANT  # "a race scheduled for June"
     # "Could end the war", "charged with taking part in the attack": the verb may be unreal, the war and the attack are there.
     there = trigger.support is not None and (
         (trigger.support.lemma_.lower() in ENDING and syntax.is_object(trigger.token))
@@ -89,9 +92,16 @@ def _clauses(clause: Token, bare: bool) -> Iterator[Token]:
         above = syntax.governor(clause)
         # A participle tells of something that is there already: "elections scheduled for May".
         shares = clause.dep_ in syntax.OPEN_CLAUSES | syntax.OBJECTS or (syntax.is_noun_clause(clause) and clause.tag_ != "VBN")
+        shares = shares or (bare and _is_brought_about(clause, above))
         if above == clause or not shares:
             return
         clause = above
+
+
+def _is_brought_about(noun: Token, verb: Token) -> bool:
+    """True for the means or the outcome of what a verb tells: "settled through talks", "could lead to a war"."""
+    preposition = syntax.preposition_of(noun)
+    return preposition in unreal.MEANS or (bool(preposition) and unreal.RESULTING.get(verb.lemma_.lower()) == preposition)
 
 
 def _leans(clause: Token) -> bool:
@@ -142,6 +152,9 @@ def _from_above(clause: Token, trigger: Trigger) -> str | None:
     if syntax.is_infinitive(clause) and not is_to(clause):
         return _of_infinitive(clause, above, lemma)
     if above.pos_ == "NOUN":
+        if clause.dep_ in {"acl", "ccomp"} and syntax.preposition_of(clause) == "that":
+            reason = "alleged" if lemma in unreal.BLAMING else unreal.NOUNS.get(lemma)
+            return reason if reason in unreal.OPEN_REASONS else None
         hangs = clause.dep_ in {"nmod", "pobj", "acl", "pcomp"} and syntax.preposition_of(clause) in _prepositions_of_noun(lemma)
         return unreal.NOUNS.get(lemma) if hangs else None
     if above.pos_ == "ADJ":

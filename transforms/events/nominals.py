@@ -60,6 +60,8 @@ def noun_roles(trigger: Trigger, event_type: EventType, mentions: Sequence[Menti
     if not roles.actors and trigger.lemma in lexicon.IN_DOING and syntax.preposition_of(noun) == "in":
         above = syntax.governor(attached)
         roles.actors.extend(surface_subjects(above) if syntax.is_main_verb(above) and not is_passive(above) else [])
+    if not roles.actors and trigger.support is None and event_type.possessive == "actor":
+        roles.actors.extend(_planning(attached))
     if trigger.support is not None:
         _carried(trigger, event_type, roles)
         carried = [phrase for phrase in syntax.prepositional(trigger.support) if noun not in phrase and phrase[1] not in taken]
@@ -98,6 +100,15 @@ def _taking_part(noun: Token) -> list[Token]:
     return []
 
 
+def _planning(noun: Token) -> list[Token]:
+    """Who plans, threatens or prepares an event: "considered a strike", "threatened them with a march"."""
+    verb = syntax.governor(noun)
+    if not syntax.is_main_verb(verb) or lexicon.SELF_DOING.isdisjoint(lemmas(verb)) or is_passive(verb):
+        return []
+    threat = verb.lemma_.lower() == "threaten" and syntax.preposition_of(noun) == "with"
+    return surface_subjects(verb) if threat or noun.dep_ in syntax.OBJECTS else []
+
+
 def _carried(trigger: Trigger, event_type: EventType, roles: Roles) -> None:
     """What the light verb adds: its subject does it, or has it done to it ("suffered a defeat"), or is the noun itself."""
     verb = trigger.support
@@ -123,7 +134,7 @@ def _behind(trigger: Trigger, event_type: EventType, phrases: Sequence[tuple[str
     """What hangs on the noun by "by", "between" and "of"."""
     for preposition, head in phrases:
         heads = syntax.conjuncts(head)
-        if preposition == "by":
+        if preposition == "by" or (preposition == "from" and event_type.name in lexicon.COMING_FROM):
             by_role["actor"].extend(heads)
         elif preposition == "between":
             by_role["actor"].extend(heads[:1])

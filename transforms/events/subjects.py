@@ -16,6 +16,7 @@ NEAR_SUBJECTS = frozenset({"compound", "flat", "nmod", "dep", "obl:unmarked", "o
 CALLED_ON = {"call": frozenset({"on", "upon"}), "appeal": frozenset({"to"}), "prevail": frozenset({"on", "upon"})}
 DASHES = frozenset({"-", "–", "—", "--"})
 TIMES = frozenset({"DATE", "TIME"})
+SPELLS = frozenset({"year", "month", "week", "day", "decade"})
 # The pronouns of the third person, and which nouns they can mean: a word and whether it stands for several.
 PRONOUNS: dict[str, Callable[[Token, bool], bool]] = {
     "it": lambda noun, several: noun.ent_type_ != "PERSON" and (not several or noun.ent_type_ in {"GPE", "ORG"}),
@@ -42,7 +43,8 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ in syntax.CONJUNCTS and not syntax.subjects(verb):
         first = syntax.coordination_head(verb)
         return first.tag_ == "VBN" and is_passive(first)
-    if syntax.is_noun_clause(verb) or syntax.is_adverbial_clause(verb) or verb.dep_ in {"amod", *syntax.OPEN_CLAUSES}:
+    seen = verb.dep_ == "ccomp" and not lexicon.PERCEIVING.isdisjoint(lemmas(verb.head))
+    if seen or syntax.is_noun_clause(verb) or syntax.is_adverbial_clause(verb) or verb.dep_ in {"amod", *syntax.OPEN_CLAUSES}:
         return not syntax.objects(verb)
     # Only headlines leave the auxiliary out ("Man arrested in Kelham").
     return syntax.is_passive(verb) and not verb.sent[-1].is_punct
@@ -75,11 +77,13 @@ def surface_subjects(verb: Token, climbed: int = 0) -> list[Token]:
     The speaker of a report is never handed down to what is reported: a complement clause has its own subject or none.
     """
     heads = [head for head in syntax.subjects(verb) if head.dep_ not in NOT_PEOPLE and not _in_phrase(head)]
-    heads = [head for head in heads if head.ent_type_ not in TIMES and not _is_dateline(head)]
+    heads = [head for head in heads if not (head.ent_type_ in TIMES or head.lemma_.lower() in SPELLS or _is_dateline(head))]
     if len(heads) > 1 and heads[-1].i < verb.i:
         heads = heads[-1:]  # a verb has one subject; what the parse put before it is somebody else's
     own = [item for head in heads for item in syntax.conjuncts(head)]
     own = [item for item in own if not _is_quoted(item, own[-1])]
+    if own and _is_aim(verb):
+        return [item for head in own for owner in _owners(head) for item in syntax.conjuncts(owner)]
     if own:
         return [item for head in own for found in _antecedents(head, verb) for item in _told_of_oneself(found, verb)]
     if verb.tag_ not in {"VB", "VBG"} and verb.dep_ not in {*syntax.CONJUNCTS, "acl", "advcl", "amod"} and (found := _displaced(verb)):
@@ -87,6 +91,18 @@ def surface_subjects(verb: Token, climbed: int = 0) -> list[Token]:
     if climbed >= MAX_CLIMB or verb.head == verb or syntax.is_relative_clause(verb):
         return []
     return _inherited(verb, climbed)
+
+
+def _owners(noun: Token) -> list[Token]:
+    """Whose a role, an aim or a hope is: a possessor, or a party behind "of"."""
+    behind = [head for mark, head in syntax.prepositional(noun) if mark == "of"]
+    parties = lexicon.GROUPS | lexicon.DOERS
+    return syntax.possessors(noun) or [head for head in behind if head.ent_type_ or head.lemma_.lower() in parties]
+
+
+def _is_aim(verb: Token) -> bool:
+    """True for "the aim is to collect …": an aim collects nothing."""
+    return syntax.is_infinitive(verb) and any(child.dep_ == "cop" for child in verb.children)
 
 
 def _is_dateline(noun: Token) -> bool:
@@ -144,6 +160,8 @@ def _inherited(verb: Token, climbed: int) -> list[Token]:
     elif syntax.is_adverbial_clause(verb) and above.pos_ == "ADJ":
         # "Sizes capable of holding it", "the port is closed to let …".
         found = syntax.subjects(above) or ([above.head] if above.dep_ == "amod" else syntax.subjects(syntax.coordination_head(above)))
+    elif syntax.preposition_of(verb) == "by" and syntax.is_main_verb(above) and is_passive(above):
+        found = []  # "are threatened by overfishing": somebody else's
     elif syntax.is_adverbial_clause(verb) and syntax.is_main_verb(above):
         answering = lexicon.OBJECT_CONTROL if syntax.is_infinitive(verb) else lexicon.OBJECT_ANSWERS
         if syntax.is_infinitive(verb) and (called := _called_on(above)):
@@ -218,7 +236,8 @@ def _author(noun: Token, clause: Token, climbed: int) -> list[Token]:
     """Who speaks in a text that somebody gives out ("issued a statement demanding …"), or has trouble doing it; any other noun itself."""
     verb = noun.head
     if syntax.preposition_of(clause) in {"of", "in", "at", "for", "to"}:
-        return syntax.possessors(noun)  # "its hope of winning", "its strategy in building": a hope wins nothing
+        # "Its hope of winning", "the role of the union in building": a hope wins nothing.
+        return _owners(noun)
     if (
         noun.lemma_.lower() in lexicon.TEXTS | lexicon.TROUBLES
         and syntax.is_object(noun)
@@ -226,7 +245,7 @@ def _author(noun: Token, clause: Token, climbed: int) -> list[Token]:
         and not is_passive(verb)
     ):
         return surface_subjects(verb, climbed + 1) or [noun]
-    return [_named(noun)]
+    return [] if noun.lemma_.lower() in SPELLS else [_named(noun)]
 
 
 def _named(noun: Token) -> Token:

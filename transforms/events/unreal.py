@@ -71,6 +71,8 @@ OWN_PREPOSITIONS = {
     "set": words("for"),
     "offer": frozenset(),
     "appeal": words("for"),
+    "threaten": words("with"),
+    "agree": words("on upon"),
 }
 # That-clauses of these are unreal; of the others they are reports, or carry modals of their own.
 ABOUT_CLAUSES = words(
@@ -99,8 +101,16 @@ NOUN_PREPOSITIONS = (
     {noun: words("of about") for noun in NOUNS if NOUNS[noun] in {"expected", "alleged", "feared", "possible", "denied"}}
     | {noun: words("for of") for noun in words("plan call demand request order appeal petition proposal preparation bid need")}
     | {"threat": words("of"), "attempt": words("at"), "ban": words("on"), "promise": words("of"), "offer": words("of")}
+    | {"right": words("to of"), "opportunity": words("for of")}
 )
-NO_NOUN_PREPOSITIONS = words("way ability power right claim agreement deal decision")
+NO_NOUN_PREPOSITIONS = words("way ability power claim agreement deal decision")
+# Nouns whose that-clause is no more than said or feared: those of NOUNS with these reasons, and nouns of blame.
+OPEN_REASONS = words("expected possible feared alleged denied")
+BLAMING = words("criticism complaint assertion contention insinuation")
+# An event noun without an article shares the reality of the verb that it hangs on by these: "may be settled through negotiations".
+MEANS = words("through via")
+# So does what these bring about: "could lead to a confrontation".
+RESULTING = {"lead": "to", "result": "in", "end": "in", "culminate": "in", "escalate": "into"}
 ADJECTIVES = by_word(
     {
         "planned": "ready willing set due scheduled prepared poised keen eager determined reluctant",
@@ -131,6 +141,8 @@ MODIFIERS = by_word(
         "averted": "failed foiled averted cancelled canceled aborted thwarted",
     }
 )
+# Behind a noun these tell that its event is still to come.
+ARRANGED = words("planned scheduled proposed slated intended")
 CONDITIONS = by_word({"conditional": "if unless lest should", "possible": "whether"})
 # What comes about with these, the event that is their subject, does not before they do: "the trial is due to begin".
 COMING_ABOUT = words("begin start open occur happen hold resume")
