@@ -13,7 +13,8 @@ those that have a type and are told as having happened, prints those without a v
 - reality: whether it happened, was denied, is planned, demanded, possible or general is told as the sentence tells it.
 
 `precision` counts the verdicts. The draw goes by a digest of article and offset: events that the next version finds again are drawn again,
-and keep their verdicts on whatever it says the same. The file holds ids, offsets, labels, names and verdicts.
+and keep their verdicts on whatever it says the same. Events of earlier draws, on which rules were mended, are left out. The file holds
+ids, offsets, labels, names and verdicts.
 """
 
 import argparse
@@ -31,7 +32,9 @@ from benchmarks.record import HERE
 
 SOURCE = "entities/newswire-dev.jsonl"
 JUDGEMENTS = HERE / "event_judgements.csv"
-SEED = "broadsheet 6, third draw"
+# Rules were mended on what these were found to have wrong: three earlier draws, which later ones leave out.
+MENDED_ON = HERE / "event_judgements_mended_on.csv"
+SEED = "broadsheet 6, fourth draw"
 NUMBER = 100
 # What is judged, and what the row says of it: a verdict stays while that does.
 ASPECTS = {"type": "event_type", "actor": "actors", "target": "targets", "time": "dates", "reality": "told"}
@@ -75,6 +78,8 @@ def drawn(events: Sequence[dict[str, Any]], number: int) -> list[tuple[dict[str,
     def lot(event: Mapping[str, Any]) -> str:
         return f"{SEED} {event['article']} {event['trigger_start']}"
 
+    seen = {(row["article"], row["at"]) for row in judging.read(MENDED_ON)}
+    events = [event for event in events if (event["article"], str(event["trigger_start"])) not in seen]
     typed = [event for event in events if event["event_type"] != "OTHER" and happened(event)]
     draws = {"all": judging.drawn(events, number, lot), "typed": judging.drawn(typed, number, lot)}
     names: dict[str, list[str]] = {}

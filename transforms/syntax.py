@@ -16,6 +16,7 @@ INDIRECT_OBJECTS = frozenset({"iobj", "dative"})
 COMPLEMENT_CLAUSES = frozenset({"ccomp", "parataxis"})
 OPEN_CLAUSES = frozenset({"xcomp"})
 CONJUNCTS = frozenset({"conj"})
+POSSESSIVE = frozenset({"nmod:poss", "poss"})
 APPOSITIONS = frozenset({"appos"})
 NEGATIONS = frozenset({"no", "not", "n't", "n’t", "never", "neither", "nor", "nobody", "none", "nothing", "cannot"})
 # What hangs on a noun but is no part of its own name for the thing: clauses, asides, coordinated partners, punctuation at the rim.
@@ -166,12 +167,16 @@ def complements(verb: Token) -> list[Token]:
 
 def possessors(noun: Token) -> list[Token]:
     """Whose it is: "Estia" in "Estia's attack", "their" in "their talks"."""
-    return [child for child in noun.children if child.dep_ in {"nmod:poss", "poss"}]
+    own = [child for child in noun.children if child.dep_ in POSSESSIVE]
+    # "Harbor manager Ana Lund's claim": the possessive hangs on the title.
+    titles = [child for child in noun.children if child.i < noun.i]
+    return own or [name for title in titles for name in title.children if name.dep_ in POSSESSIVE and name.i > title.i]
 
 
 def modifiers(noun: Token) -> list[Token]:
     """Words before a noun that say which: compounds and adjectives."""
-    return [child for child in noun.children if child.i < noun.i and child.dep_ in {"compound", "amod", "nmod", "nn"}]
+    before = [child for child in noun.children if child.i < noun.i and child.dep_ in {"compound", "amod", "nmod", "nn"}]
+    return [child for child in before if not any(name.dep_ in POSSESSIVE and name.i > child.i for name in child.children)]
 
 
 def indirect_objects(verb: Token) -> list[Token]:

@@ -48,7 +48,7 @@ LIGHT = words(
     "conclude reiterate repeat renew extend tighten speed accelerate hasten hand lay press"
 )
 # Of the light verbs, those that follow their noun as a participle: "the talks held in Kelham".
-HELD = words("hold stage launch carry conduct bring lay press file")
+HELD = words("hold stage launch carry conduct bring lay press level")
 # A participle and the noun behind it that are one name together: "the running back", "breaking news".
 FIXED = frozenset({("running", "back"), ("running", "backs"), ("breaking", "news"), ("injured", "reserve"), ("ruling", "party")})
 # Verbs that also give a name or an opinion.
@@ -82,6 +82,17 @@ SELF_DOING = words(
 )
 # "Requests from the towns": with these types, "from" tells who asks or gives.
 COMING_FROM = frozenset({"REQUEST", "SUPPORT", "ACCUSE", "THREATEN", "AID", "REJECT"})
+# "Its aim is to win": the aim wins nothing.
+AIMS = words(
+    "aim objective goal purpose plan idea recommendation proposal mission task job priority intention point strategy policy challenge "
+    "solution option target duty role function step way hope dream ambition decision"
+)
+# "Is opposed to the plan": a passive in form alone.
+STANCES = words("oppose commit dedicate devote")
+# "The world's longest war": these do nothing.
+SCOPES = words("world today year century yesterday tomorrow tonight week month decade nation")
+# "A victory for the party" is the party's.
+BENEFITING = words("victory win triumph defeat loss")
 # "Saw the mayor suspended": a participle behind these is a passive.
 PERCEIVING = words("see watch have get find leave want keep hear")
 # "Filed papers in support of her": the subject of the verb does it.
@@ -103,7 +114,7 @@ UNDERGONE = words(
 # Nouns for what their "of" tells the doer of, where it is a party: "the decision of the court", "the support of the union".
 DONE_BY = words(
     "decision ruling verdict judgment judgement order statement testimony appeal victory win re-election reelection candidacy bid "
-    "campaign support backing endorsement help assistance approval rejection refusal withdrawal surrender vote"
+    "campaign support backing endorsement help assistance approval rejection refusal request demand plea withdrawal surrender vote"
 )
 # Who can do what a noun of DONE_BY tells, as common nouns, beside GROUPS.
 DOERS = words(

@@ -24,6 +24,8 @@ ONLY_SAY_WHICH = {"TRIAL": frozenset({"court", "military"}), "ELECT": frozenset(
 TAKING_PART = frozenset({"tell", "address", "attend", "join", "host", "chair"})
 # "The Republican primary": whose vote or contest it is does nothing in it.
 VYING = frozenset({"ELECT", "COMPETE"})
+# Phrases on which parses hang the "by" of an event noun.
+INNER = frozenset({"of", "to", "on"})
 # Acts of states: "Estia airstrikes" are flown by Estia.
 STATE_ACTS = frozenset(["airstrike", "strike", "raid", "offensive", "force", "sanction", "troops", "deployment", "aid"])
 
@@ -33,7 +35,7 @@ def noun_roles(trigger: Trigger, event_type: EventType, mentions: Sequence[Menti
     noun = trigger.token
     roles = Roles()
     by_role = {"actor": roles.actors, "target": roles.targets, "other": []}
-    owners = [item for head in _possessors(noun) for item in syntax.conjuncts(head)]
+    owners = [item for head in _possessors(noun) for item in syntax.conjuncts(head) if item.lemma_.lower() not in lexicon.SCOPES]
     # "Held their first meeting": the subject says who they are.
     named = [head for head in owners if trigger.support is None or head.pos_ != "PRON"]
     attached = anchor(noun)
@@ -46,7 +48,7 @@ def noun_roles(trigger: Trigger, event_type: EventType, mentions: Sequence[Menti
     if not roles.actors:
         # "The murder of a judge by the cartel": parses hang the second phrase on the first.
         roles.actors.extend(
-            first_marked([phrase for mark, head in phrases if mark == "of" for phrase in syntax.prepositional(head)], ("by",))
+            first_marked([phrase for mark, head in phrases if mark in INNER for phrase in syntax.prepositional(head)], ("by",))
         )
     _before(trigger, event_type, mentions, roles, taken)
     if syntax.preposition_of(noun).split()[-1:] in (["on"], ["in"]):
@@ -59,6 +61,7 @@ def noun_roles(trigger: Trigger, event_type: EventType, mentions: Sequence[Menti
         roles.actors.extend(own or ([copula] if bare else []))
     if not roles.actors and trigger.lemma in lexicon.IN_DOING and syntax.preposition_of(noun) == "in":
         above = syntax.governor(attached)
+        above = syntax.governor(above) if syntax.is_object(above) else above  # "hold projects in cooperation with"
         roles.actors.extend(surface_subjects(above) if syntax.is_main_verb(above) and not is_passive(above) else [])
     if not roles.actors and trigger.support is None and event_type.possessive == "actor":
         roles.actors.extend(_planning(attached))
@@ -136,6 +139,8 @@ def _behind(trigger: Trigger, event_type: EventType, phrases: Sequence[tuple[str
         heads = syntax.conjuncts(head)
         if preposition == "by" or (preposition == "from" and event_type.name in lexicon.COMING_FROM):
             by_role["actor"].extend(heads)
+        elif preposition == "for" and trigger.lemma in lexicon.BENEFITING and trigger.support is None:
+            by_role["target" if trigger.lemma in lexicon.UNDERGONE else "actor"].extend(heads)
         elif preposition == "between":
             by_role["actor"].extend(heads[:1])
             by_role["target"].extend(heads[1:])

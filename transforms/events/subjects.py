@@ -82,7 +82,7 @@ def surface_subjects(verb: Token, climbed: int = 0) -> list[Token]:
         heads = heads[-1:]  # a verb has one subject; what the parse put before it is somebody else's
     own = [item for head in heads for item in syntax.conjuncts(head)]
     own = [item for item in own if not _is_quoted(item, own[-1])]
-    if own and _is_aim(verb):
+    if own and own[-1].lemma_.lower() in lexicon.AIMS and _is_predicate(verb):
         return [item for head in own for owner in _owners(head) for item in syntax.conjuncts(owner)]
     if own:
         return [item for head in own for found in _antecedents(head, verb) for item in _told_of_oneself(found, verb)]
@@ -100,7 +100,7 @@ def _owners(noun: Token) -> list[Token]:
     return syntax.possessors(noun) or [head for head in behind if head.ent_type_ or head.lemma_.lower() in parties]
 
 
-def _is_aim(verb: Token) -> bool:
+def _is_predicate(verb: Token) -> bool:
     """True for "the aim is to collect …": an aim collects nothing."""
     return syntax.is_infinitive(verb) and any(child.dep_ == "cop" for child in verb.children)
 
@@ -219,7 +219,7 @@ def _called_on(verb: Token) -> list[Token]:
 
 def _infinitive_on_noun(noun: Token, climbed: int) -> list[Token]:
     """Who does what an infinitive on a noun says: whose noun it is ("its plan to build"), else who has it ("has plans to build")."""
-    owners = syntax.possessors(noun) or [head for preposition, head in syntax.prepositional(noun) if preposition == "by"]
+    owners = _owners(noun) or [head for preposition, head in syntax.prepositional(noun) if preposition == "by"]
     if owners:
         return owners
     if any(child.lower_ in lexicon.RANKS or child.tag_ == "JJS" for child in noun.children):

@@ -104,9 +104,10 @@ def _nouns(
 
 
 def _does_something(noun: Token) -> bool:
-    """True for the subject of an active verb of doing or saying, not of one that tells how an event goes ("the campaign began")."""
+    """True for the subject of an active verb of doing or saying, and for a possessor; not where the verb tells how an event goes ("the
+    campaign began")."""
     verb = syntax.governor(syntax.coordination_head(noun))
-    return (
+    return noun.dep_ in syntax.POSSESSIVE or (
         noun.dep_ in syntax.ACTIVE_SUBJECTS
         and syntax.is_main_verb(verb)
         and lexicon.UNDERGOING.isdisjoint(lemmas(verb))

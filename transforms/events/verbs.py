@@ -52,10 +52,7 @@ def verb_roles(verb: Token, event_type: EventType, entry: str = "", taken: Colle
     roles.instruments.extend(verb_instruments(verb, event_type))
     prepositional = [phrase for phrase in syntax.prepositional(verb) if phrase[1] not in taken and phrase[1] not in roles.instruments]
     if is_passive(verb):
-        roles.targets.extend(subjects)
-        # "Died by suicide" tells how, not who did it.
-        roles.actors.extend(_agents(prepositional) if verb.lemma_.lower() not in lexicon.ALWAYS_UNDERGOING else ())
-        return roles.without_doubles()
+        return _passive_roles(verb, subjects, prepositional, roles.instruments)
     # "Called off the visit": whatever hangs on the entry's own particle or preposition is its object.
     completing = [head for preposition, head in prepositional if preposition in entry.split()[1:]]
     objects = [item for head in (*syntax.objects(verb), *completing) for item in syntax.conjuncts(head)]
@@ -95,6 +92,15 @@ def verb_roles(verb: Token, event_type: EventType, entry: str = "", taken: Colle
     inner = _in_complement(verb, event_type) if not roles.targets or event_type.name in PROMISING else []
     if inner and not (objects or marked):
         roles.targets[:] = inner
+    return roles.without_doubles()
+
+
+def _passive_roles(verb: Token, subjects: list[Token], prepositional: list[tuple[str, Token]], instruments: list[Token]) -> Roles:
+    lemma = verb.lemma_.lower()
+    # "Died by suicide" tells how, not who did it.
+    agents = _agents(prepositional) if lemma not in lexicon.ALWAYS_UNDERGOING else []
+    stance = first_marked(prepositional, ("to",)) if lemma in lexicon.STANCES and not agents else []
+    roles = Roles(subjects, stance, instruments) if stance else Roles(agents, subjects, instruments)
     return roles.without_doubles()
 
 
