@@ -24,6 +24,7 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "ADJ", "DET", "X"})
 RIM = frozenset({"ADV", "ADP", "SCONJ", "CCONJ", "PUNCT", "PART"})
 AMOUNTS = frozenset({"NUM", "ADV", "SYM", "ADJ"})  # "about 20 people", "at least five"
 TIMES = frozenset({"DATE", "TIME"})
+SIGNING = frozenset({"sign", "ratify", "ink"})  # what two parties do to a treaty, they do to each other
 
 
 @dataclass(frozen=True)
@@ -131,6 +132,7 @@ def _through_nouns(trigger: Trigger, roles: Roles, typed: dict[str, list[Token]]
     nouns = scene.nouns
     if (
         event_type.reciprocal
+        and (event_type.name != "SUPPORT" or trigger.lemma in SIGNING)
         and len(roles.actors) > 1
         and all(scene.taxonomy.nouns.knows(target.lemma_.lower()) for target in roles.targets)
     ):

@@ -82,6 +82,8 @@ SELF_DOING = words(
 )
 # "Requests from the towns": with these types, "from" tells who asks or gives.
 COMING_FROM = frozenset({"REQUEST", "SUPPORT", "ACCUSE", "THREATEN", "AID", "REJECT"})
+# Participles that tell of an event noun that it was brought about.
+BRINGING = words("make agree reach conclude strike sign raise direct level")
 # "Its aim is to win": the aim wins nothing.
 AIMS = words(
     "aim objective goal purpose plan idea recommendation proposal mission task job priority intention point strategy policy challenge "

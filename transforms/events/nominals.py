@@ -26,6 +26,8 @@ TAKING_PART = frozenset({"tell", "address", "attend", "join", "host", "chair"})
 VYING = frozenset({"ELECT", "COMPETE"})
 # Phrases on which parses hang the "by" of an event noun.
 INNER = frozenset({"of", "to", "on"})
+# Phrases of a participle that tell who is at either side of the event on which it hangs.
+SIDES = frozenset({"by", "between", "against"})
 # Acts of states: "Estia airstrikes" are flown by Estia.
 STATE_ACTS = frozenset(["airstrike", "strike", "raid", "offensive", "force", "sanction", "troops", "deployment", "aid"])
 
@@ -40,7 +42,7 @@ def noun_roles(trigger: Trigger, event_type: EventType, mentions: Sequence[Menti
     named = [head for head in owners if trigger.support is None or head.pos_ != "PRON"]
     attached = anchor(noun)
     phrases = [*syntax.prepositional(noun), *(phrase for phrase in syntax.prepositional(attached) if noun not in phrase)]
-    phrases = [phrase for phrase in phrases if phrase[1] not in taken]
+    phrases = [phrase for phrase in (*phrases, *_through_participle(attached)) if phrase[1] not in taken]
     undergone = trigger.lemma in lexicon.UNDERGONE and all(mark != "of" for mark, _ in phrases)  # "the cartel's murder of a judge"
     owning = "target" if undergone else "actor" if trigger.lemma in lexicon.DONE_BY else event_type.possessive
     by_role[owning].extend(named)
@@ -131,6 +133,12 @@ def _carried(trigger: Trigger, event_type: EventType, roles: Roles) -> None:
             roles.targets.extend(subjects[1:])
             del roles.actors[1:]
     roles.targets.extend(syntax.indirect_objects(verb))
+
+
+def _through_participle(noun: Token) -> list[tuple[str, Token]]:
+    """Who is at either side of an event by the participle that tells how it came about: "the treaty agreed between Estia and Norland"."""
+    made = [child for child in noun.children if syntax.is_noun_clause(child) and not lexicon.BRINGING.isdisjoint(lemmas(child))]
+    return [phrase for child in made for phrase in syntax.prepositional(child) if phrase[0] in SIDES]
 
 
 def _behind(trigger: Trigger, event_type: EventType, phrases: Sequence[tuple[str, Token]], by_role: Mapping[str, list[Token]]) -> None:

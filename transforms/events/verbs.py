@@ -16,6 +16,7 @@ PROMISING = frozenset({"AGREE", "THREATEN", "REJECT", "REQUEST"})
 AMOUNTS = frozenset({"percent", "%", "point", "cent", "pct"})
 PARTIES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 AFFLICTING = frozenset({"HARM_LIFE", "JUSTICE"})  # whoever is ill, dead or guilty did not do it
+MARGINS = frozenset({"margin", "average", "percent", "percentage", "point", "hanging", "mistake", "accident", "chance", "default", "far"})
 SPELLS = frozenset({"period", "while"})  # "for a short period"
 WHERE = frozenset({"in", "at", "on"})
 RECIPROCAL_TYPES_NEED = 2
@@ -146,7 +147,8 @@ def _agents(prepositional: list[tuple[str, Token]]) -> list[Token]:
     """The nouns of by-phrases that name somebody or something, not a time or an amount."""
     agents = [head for preposition, head in prepositional if preposition == "by"]
     agents = agents or [head for preposition, head in prepositional if preposition == "between"]  # "reached between the two"
-    return [item for head in agents if head.ent_type_ not in {*TIMES, "PERCENT"} for item in syntax.conjuncts(head)]
+    named = [head for head in agents if head.ent_type_ not in {*TIMES, "PERCENT"} and head.lemma_.lower() not in MARGINS]
+    return [item for head in named for item in syntax.conjuncts(head)]
 
 
 def _marked(verb: Token, prepositional: list[tuple[str, Token]], event_type: EventType) -> list[Token]:
