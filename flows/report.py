@@ -132,7 +132,8 @@ def closing_lines(summary: Summary, program: str) -> list[str]:
 def _headline(summary: Summary) -> str:
     if not summary.new + summary.changed:
         if not summary.articles:
-            return f"Nothing new ({summary.seconds:.1f} s)"
+            nothing = "Nothing was read" if summary.rejected else "Nothing new"
+            return f"{nothing} ({summary.seconds:.1f} s)"
         return f"Nothing changed: {_count(summary.unchanged, 'article')} known already ({summary.seconds:.1f} s)"
     done = summary.new + summary.changed
     rate = done / summary.seconds if summary.seconds else 0.0

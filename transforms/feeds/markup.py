@@ -14,6 +14,7 @@ from broadsheet.transforms.readers.reader import Refused
 
 MAX_ELEMENTS = 2_000_000
 MAX_PROLOG_CHARS = 100_000
+MAX_REFERENCES = 2_000_000
 DECLARED = re.compile(r"<\?xml[^>]{0,300}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']", re.IGNORECASE)
 XINCLUDE = "http://www.w3.org/2001/XInclude"
 REFERENCE = re.compile(r"&(#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{0,31};)?")
@@ -43,6 +44,8 @@ def parse(text: str) -> etree._Element:
     name, start = _prolog(text)
     if name is None:
         raise Refused("bad_xml", "it has no XML element; check that it is a feed or a sitemap.")
+    if text.count("&") > MAX_REFERENCES:
+        raise Refused("too_long", f"it has more than {MAX_REFERENCES:,} references (&…;); split it.")
     parser = etree.XMLParser(
         encoding="utf-8", recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True,
         remove_pis=True,
@@ -54,7 +57,9 @@ def parse(text: str) -> etree._Element:
     if root is None:
         raise Refused("bad_xml", "it is broken XML; check it with a validator of feeds, or tell the site.")
     if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
-        raise Refused("too_deep", "its elements are nested so deep that it can't be read; ask the site for a plain feed.")
+        raise Refused(
+            "too_deep", "its elements are nested so deep, or one is so long, that it can't be read; ask the site for a plain feed."
+        )
     for number, element in enumerate(root.iter()):
         if number > MAX_ELEMENTS:
             raise Refused("too_long", f"it has more than {MAX_ELEMENTS:,} elements; split it.")

@@ -83,7 +83,7 @@ def _markup(*elements: etree._Element) -> str | None:
 
 def _link(children: dict[str, list[etree._Element]], url: str, element: etree._Element) -> str | None:
     """The article's own address: before it was wrapped for counting (FeedBurner), Atom's alternate, RSS's link, or a guid that is one."""
-    bases = [parent.get(f"{XML}base") for parent in reversed([element, *element.iterancestors()])]
+    bases = [holder.get(f"{XML}base") for holder in (element.getroottree().getroot(), element.getparent(), element) if holder is not None]
     for link in _links(children):
         found = resolved(url, *bases, link)
         if found is not None:

@@ -1,6 +1,7 @@
 """One address asked for, against a real server: its redirects, bounds, faults, marks and tries."""
 
 import gzip
+import socket
 import ssl
 import threading
 import zlib
@@ -201,16 +202,45 @@ def test_nobody_there(client: Client) -> None:
     assert refused(client, "http://no-such-host.invalid/a").code == "unknown_host"
 
 
-def test_a_redirect_to_a_private_address_is_refused(site: Any, reply: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("to", "shown"),
+    [
+        ("http://169.254.169.254/latest/meta-data/", "169.254.169.254"),
+        ("http://0xa9fea9fe/", "169.254.169.254"),
+        ("//news.example@10.0.0.1/", "10.0.0.1"),
+        ("http://[::ffff:192.168.0.1]/", "::ffff:c0a8:1"),
+        ("http://100.64.0.1./", "100.64.0.1"),
+        ("https://[64:ff9b::10.0.0.1]:9/", "64:ff9b::a00:1"),
+    ],
+)
+def test_a_redirect_to_a_private_address_is_refused(site: Any, reply: Any, monkeypatch: pytest.MonkeyPatch, to: str, shown: str) -> None:
     """The first hop is let through as if it were public; the second is judged like every other."""
     from broadsheet.flows.fetching import addresses
 
     public = addresses.is_public
     monkeypatch.setattr(addresses, "is_public", lambda address: str(address) == "127.0.0.1" or public(address))
-    site.pages["/a"] = reply(status=302, headers={"Location": "http://169.254.169.254/latest/meta-data/"})
+    site.pages["/a"] = reply(status=302, headers={"Location": to})
     manners = Manners(interval=0.0)
     error = refused(Client(manners, Pace(manners)), f"{site.url}/a")
-    assert error.code == "private_address" and "169.254.169.254" in str(error)
+    assert error.code == "private_address" and shown in str(error) and len(site.asked) == 1
+
+
+def test_the_address_that_was_judged_is_the_one_connected_to(
+    site: Any, reply: Any, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    really = socket.getaddrinfo
+
+    def resolve(host: str, port: int, *how: Any, **named: Any) -> list[Any]:
+        if host == "127.0.0.1":
+            return really(host, port, *how, **named)
+        asked.append(host)
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1" if len(asked) == 1 else "127.0.0.2", port))]
+
+    site.pages["/a"] = reply(PAGE)
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    assert client.fetch(Request(f"http://news.example:{site.server.server_port}/a")).body == PAGE
+    assert asked == ["news.example"] and site.asked[0][1]["host"].startswith("news.example:")
 
 
 def test_a_certificate_that_nobody_vouches_for_is_refused(site: Any, client: Client, certificate: tuple[Path, Path]) -> None:

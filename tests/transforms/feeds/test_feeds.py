@@ -143,6 +143,8 @@ BAD = {
     "a quoted bracket": ('<!DOCTYPE rss SYSTEM "a>b" [<!ENTITY a "b">]><rss>&a;</rss>', "not_a_feed"),
     "xinclude": ('<rss xmlns:i="http://www.w3.org/2001/XInclude"><i:include href="file:///etc/passwd"/></rss>', "unsafe_xml"),
     "deep": ("<rss>" + "<a>" * 100_000, "too_deep"),
+    "references without end": ("<rss>" + "&" * 2_000_001, "too_long"),
+    "one element that is too long": ("<rss><item><title>" + "a" * 11_000_000, "too_deep"),
     "html": ("<!doctype html><html><body><h1>Sign in</h1></body></html>", "not_a_feed"),
     "bare html": ("<p>Sorry</p>", "not_a_feed"),
     "words": ("Sorry, not today.", "not_a_feed"),
@@ -207,6 +209,11 @@ def test_prefixes_need_not_be_declared() -> None:
     item = "<dc:creator>Jo Lowe</dc:creator><content:encoded>&lt;p>Whole.&lt;/p></content:encoded>"
     [found] = items(f"<rss><channel><item><link>https://news.example/a</link>{item}</item></channel></rss>")
     assert (found.authors, found.content) == (("Jo Lowe",), "<p>Whole.</p>")
+
+
+def test_bases_without_end_cost_no_time_without_end() -> None:
+    text = "<feed xml:base='https://news.example/'>" + "<a xml:base='b/'>" * 200 + "<entry xml:base='c/'><link href='x'/></entry>" * 2000
+    assert {item.url for item in items(text)} == {"https://news.example/b/c/x"}
 
 
 def test_links_that_are_none_of_the_web_are_left_out() -> None:
