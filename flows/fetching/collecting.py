@@ -8,7 +8,7 @@ import hashlib
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -260,7 +260,7 @@ class Collector:
 
     def _stage_content(self, uri: str, item: Item) -> None:
         number = self._numbers.setdefault(fetch_id(item.url or uri), len(self._numbers))
-        page = Page(uri, item.url, page_of(item).encode("utf-8", "replace"), item=item)
+        page = Page(uri, item.url, page_of(item).encode("utf-8", "replace"), item=replace(item, content=None))
         self.collected.pages.append(stage(page, self._folder, number))
 
     def _fail(self, want: Wanted, error: FetchError) -> None:

@@ -1,9 +1,11 @@
 """What was fetched, on disk between fetching and reading: the bytes, and beside them what HTTP and the feed said."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path, PurePosixPath
+from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
 import orjson
@@ -11,7 +13,7 @@ import orjson
 from broadsheet.flows.fetching.addresses import redacted
 from broadsheet.flows.staging import ReadResource
 from broadsheet.transforms.documents import Article, Note, Rejection
-from broadsheet.transforms.feeds import Item
+from broadsheet.transforms.feeds import Item, page_of
 from broadsheet.transforms.readers import KINDS, READERS, choose
 from broadsheet.transforms.readers.containers import open_resources
 from broadsheet.transforms.readers.decoding import binary_kind
@@ -60,7 +62,8 @@ def stage(page: Page, folder: Path, number: int) -> str:
         published_utc_offset=item.published.utc_offset if item.published else None,
     )
     path.write_bytes(page.body if binary_kind(page.body[:HEAD_BYTES]) else in_utf8(page.body, page.charset))
-    said = {"source_uri": page.source_uri, "name": _name(page), "listed": page.item is not None, "told": asdict(told)}
+    said: dict[str, object] = {"source_uri": page.source_uri, "name": _name(page), "told": asdict(told)}
+    said |= {"listed": page.item is not None, "content": page_of(item) if item.content else None}
     path.with_suffix(".json").write_bytes(orjson.dumps(said))
     return str(path)
 
@@ -69,22 +72,34 @@ def read_page(path: Path, read: ReadResource, kind: str | None = None) -> Iterat
     """The articles, rejections and notes of what is staged, opened and read as a file would be: `read` reads what is in it.
 
     kind: what all inputs are, where the user says so; it does not hold for the pages that a feed leads to.
+    Of an article that its feed has as a whole, what the feed has is read where the page gives none: a wall of consent, a login.
     """
     said = orjson.loads(path.with_suffix(".json").read_bytes())
-    told = _told(said["told"])
-    uri, kind = said["source_uri"], None if said["listed"] else kind
+    kind = None if said["listed"] else kind
     with path.open("rb") as stream:
-        for resource in open_resources(stream, said["name"], uri):
-            if isinstance(resource, Rejection):
-                yield resource
-                continue
-            reader = choose(resource.name, resource.head, kind)
-            if reader is None:
-                yield Rejection("read", "not_a_page", f"{resource.uri}: {NO_PAGE}.", source_uri=resource.uri)
-                continue
-            is_the_page = resource.uri == uri and reader.kind in SINGLE
-            for found in read(resource, kind):
-                yield completed(found, told) if isinstance(found, Article) and is_the_page else found
+        if said["content"] is None:
+            yield from _opened(stream, said, read, kind)
+            return
+        found = list(_opened(stream, said, read, kind))
+    if not any(isinstance(item, Article) for item in found):
+        instead = list(_opened(BytesIO(said["content"].encode("utf-8", "replace")), said, read, "html"))
+        found = instead if any(isinstance(item, Article) for item in instead) else found
+    yield from found
+
+
+def _opened(stream: BinaryIO, said: Mapping[str, Any], read: ReadResource, kind: str | None) -> Iterator[Article | Rejection | Note]:
+    uri, told = said["source_uri"], _told(said["told"])
+    for resource in open_resources(stream, said["name"], uri):
+        if isinstance(resource, Rejection):
+            yield resource
+            continue
+        reader = choose(resource.name, resource.head, kind)
+        if reader is None:
+            yield Rejection("read", "not_a_page", f"{resource.uri}: {NO_PAGE}.", source_uri=resource.uri)
+            continue
+        is_the_page = resource.uri == uri and reader.kind in SINGLE
+        for found in read(resource, kind):
+            yield completed(found, told) if isinstance(found, Article) and is_the_page else found
 
 
 def _name(page: Page) -> str:
@@ -94,11 +109,10 @@ def _name(page: Page) -> str:
     return name if known else name + ENDINGS.get(page.media_type or "", "")
 
 
-def _told(fields: dict[str, object]) -> Told:
-    at, on = fields.pop("published_at"), fields.pop("published_on")
-    authors = fields.pop("authors")
+def _told(fields: Mapping[str, Any]) -> Told:
+    at, on, authors = fields["published_at"], fields["published_on"], fields["authors"]
     return Told(
-        **fields,  # type: ignore[arg-type]
+        **{name: value for name, value in fields.items() if name not in {"published_at", "published_on", "authors"}},
         authors=tuple(authors) if isinstance(authors, list) else (),
         published_at=datetime.fromisoformat(str(at)) if at else None,
         published_on=date.fromisoformat(str(on)) if on else None,

@@ -204,6 +204,19 @@ def test_an_article_that_stands_in_the_feed_alone(site: Any, reply: Any, collect
     assert {item.url for item in read(collected) if isinstance(item, Article)} == {None, f"{site.url}/gone"}
 
 
+def test_an_article_behind_a_wall_is_read_from_the_feed(site: Any, reply: Any, collect: Collect) -> None:
+    content = page("Whole").split(b"</h1>")[1].split(b"</article>")[0].decode()
+    entries = [{"url": f"/{name}", "content_html": content, "title": f"{name} in the feed"} for name in ("walled", "open")]
+    site.pages["/feed.json"] = reply(json.dumps({"version": "https://jsonfeed.org/version/1", "items": entries}).encode())
+    site.pages["/walled"] = reply(
+        b"<!doctype html><html><head><title>Cookies</title></head><body><button>Accept all</button></body></html>"
+    )
+    site.pages["/open"] = reply(page("Open"))
+    [wall, free] = sorted(read(collect(f"{site.url}/feed.json")), key=lambda found: found.source_uri or "", reverse=True)
+    assert isinstance(wall, Article) and isinstance(free, Article) and free.title == "Open"
+    assert (wall.title, wall.url) == ("walled in the feed", f"{site.url}/walled") and "Whole 3" in wall.text
+
+
 @pytest.mark.parametrize(
     ("path", "given", "code"),
     [
