@@ -32,9 +32,9 @@ from benchmarks.record import HERE
 
 SOURCE = "entities/newswire-dev.jsonl"
 JUDGEMENTS = HERE / "event_judgements.csv"
-# Rules were mended on what these were found to have wrong: three earlier draws, which later ones leave out.
+# Rules were mended on what these were found to have wrong: four earlier draws, which later ones leave out.
 MENDED_ON = HERE / "event_judgements_mended_on.csv"
-SEED = "broadsheet 6, fourth draw"
+SEED = "broadsheet 6, fifth draw"
 NUMBER = 100
 # What is judged, and what the row says of it: a verdict stays while that does.
 ASPECTS = {"type": "event_type", "actor": "actors", "target": "targets", "time": "dates", "reality": "told"}
