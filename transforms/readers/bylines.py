@@ -19,11 +19,16 @@ ROLES = word_set(
     "reporter correspondent editor writer columnist analyst journalist producer critic contributor chief staff author presenter "
     "photographer fellow intern director bureau desk reporters correspondents editors writers staffer freelance"
 )
+NO_NAMES = word_set(
+    "follow share view read more about sign up log in contact email subscribe updated published posted print save comments all by the this "
+    "google scholar orcid twitter facebook instagram linkedin min minutes listen live latest today yesterday"
+)
 OUTLETS = word_set(
     "news press times post wire courier herald tribune journal agency gazette chronicle observer standard telegraph guardian service media "
     "network tv radio newspaper magazine review daily sunday globe ledger examiner dispatch sentinel bulletin reuters ap afp upi bloomberg "
     "bbc cnn newsroom agencies associated"
 )
+AGENCIES = word_set("reuters ap afp upi bloomberg bbc cnn")
 PARTICLES = word_set("de del della der den di da dos das du van von zu zur la le el al bin ibn ter ten af av y e st ap ben")
 
 
@@ -63,15 +68,29 @@ def _add_names(names: list[str], parts: list[str]) -> None:
         if words[0].rstrip(".") in SUFFIXES and names and len(words) == 1:
             names[-1] = f"{names[-1]} {name}"
             continue
-        if names and (ROLES & set(words) or _is_outlet(words)):
+        if names and (ROLES & set(words) or is_outlet(name)):
             continue
-        name = PLACE_OR_OUTLET.split(name)[0]
+        name = PLACE_OR_OUTLET.split(f"{name} ")[0].strip()
         if len(name.split()) <= MAX_NAME_WORDS and words[0] not in ROLES:
-            names.append(_cased(name, _is_outlet(words)))
+            names.append(_cased(name, is_outlet(name)))
 
 
-def _is_outlet(words: list[str]) -> bool:
-    return bool(OUTLETS & set(words))
+def is_name(name: str) -> bool:
+    """Whether a text looks like one author's name: two to four words in capitals or particles, none a role. An outlet's ends in a word of
+    outlets, and begins with "The" at times."""
+    bare = [word.strip(".,'’\"") for word in name.split()]
+    lowered = [word.casefold() for word in bare]
+    if bare and lowered[-1] in OUTLETS:
+        bare, lowered = (bare[1:], lowered[1:]) if lowered[0] == "the" else (bare, lowered)
+        return (len(bare) > 1 or lowered[-1] in AGENCIES) and all(word[:1].isupper() for word in bare)
+    if not 2 <= len(bare) <= 4 or set(lowered) & (ROLES | NO_NAMES | OUTLETS):
+        return False
+    return all((word[:1].isupper() or word in PARTICLES) and not any(map(str.isdigit, word)) for word in bare) and bare[0][:1].isupper()
+
+
+def is_outlet(name: str) -> bool:
+    """Whether a name has a word of outlets in it."""
+    return not OUTLETS.isdisjoint(name.casefold().split())
 
 
 def _may_stand_in_byline(word: str) -> bool:

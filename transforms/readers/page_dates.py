@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import time
+from itertools import dropwhile, islice
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
@@ -36,6 +37,7 @@ MAX_SAME_SECONDS = 60
 MAX_VISIBLE_CHARS = 200
 MAX_CHILDREN = 10
 LABEL_CHARS = 20
+NEAR = 250  # elements behind the headline in which a line that is a date is the article's
 
 
 @dataclass(frozen=True)
@@ -82,11 +84,21 @@ def _published(tree: HtmlElement, data: PageData) -> Iterator[Dated]:
     yield from _dated((text for key in PUBLISHED_KEYS for text in data.texts(data.article.get(key))), "json-ld")
     yield from _dated((text for meta in PUBLISHED_METAS for text in data.metas.get(meta, ())), "meta")
     yield from _dated(_marked(tree, "datePublished"), "visible")
+    # The day over a page's head is that on which it was looked at, and those further down are other articles'.
+    places = {element: place for place, element in enumerate(tree.iter()) if element.tag in {"h1", "time"}}
+    headline = max(tree.iter("h1"), key=lambda heading: len(_shown(heading)), default=None)
     times = [element for element in tree.iter("time") if not _is_update(element)]
-    times.sort(key=lambda element: not MARKED_PUBLISHED.search(_marks(element)))
+    times.sort(
+        key=lambda element: (
+            not MARKED_PUBLISHED.search(_marks(element)),
+            0 if headline is None else abs(places[element] - places[headline]),
+        )
+    )
     yield from _dated((text for element in times for text in _texts(element)), "visible")
-    for element in tree.iter("span", "div", "p", "abbr"):
-        if MARKED_DATE.search(element.get("class") or element.get("itemprop") or "") and len(element) < MAX_CHILDREN:
+    near = set(islice(dropwhile(lambda element: element.tag != "h1", tree.iter()), NEAR))
+    for element in tree.iter("span", "div", "p", "abbr", "li"):
+        marks = " ".join(element.get(name) or "" for name in ("class", "id", "itemprop", "data-testid"))[:500]
+        if (element in near or MARKED_DATE.search(marks)) and len(element) < MAX_CHILDREN:
             moment = read_date_line(LATER_PART.split(_shown(element), maxsplit=1)[0])
             if moment and not moment.is_update:
                 yield Dated(moment, "visible")

@@ -7,8 +7,9 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
-from broadsheet.transforms.readers.bylines import read_byline, split_names
+from broadsheet.transforms.readers.bylines import split_names
 from broadsheet.transforms.readers.elements import shown
+from broadsheet.transforms.readers.page_bylines import find_byline
 from broadsheet.transforms.readers.page_data import PageData
 from broadsheet.transforms.readers.page_dates import Dated, find_modified, find_published
 from broadsheet.transforms.readers.reader import language_code
@@ -23,9 +24,8 @@ AUTHOR_METAS = (
     "citation_author", "dc.creator", "dcterms.creator", "article:author", "article.author",
 )  # fmt: skip
 SECTION_METAS = ("article:section", "og:section", "section", "parsely-section", "page.section", "prism.section", "cxenseparse:section")
-MAX_BYLINE_CHARS = 150
-BYLINE_END = re.compile(r"\s*[|•·]\s*")
-MARKED_AUTHOR = re.compile(r"\b(?:by-?_?line|author)", re.IGNORECASE)
+# "Reyes, Ana", as catalogues write it; two whole names beside a comma are two authors.
+LAST_FIRST = re.compile(r"([^\s,;]+(?: [^\s,;]+)?), ([^\s,;]+(?: [^\s,;]+)?)")
 
 
 @dataclass(frozen=True)
@@ -155,28 +155,17 @@ def _authors(tree: HtmlElement, data: PageData) -> tuple[tuple[str, ...], str | 
     if stated:
         return stated, "json-ld"
     for meta in AUTHOR_METAS:
-        stated = _unique(name for text in data.metas.get(meta, ()) if not SLUG.fullmatch(text) for name in split_names(text))
+        texts = [text for text in data.metas.get(meta, ()) if not SLUG.fullmatch(text)]
+        stated = _unique(name for text in texts for name in split_names(_first_name_first(text)))
         if stated:
             return stated, "meta"
-    shown = _visible_authors(tree)
-    return shown, "visible" if shown else None
+    visible = find_byline(tree)
+    return visible, "visible" if visible else None
 
 
-def _visible_authors(tree: HtmlElement) -> tuple[str, ...]:
-    for element in tree.iter("a", "span", "div", "p", "address"):
-        is_author = "author" in (element.get("rel") or "").split() or "author" in (element.get("itemprop") or "").split()
-        if not is_author and not MARKED_AUTHOR.search(element.get("class") or ""):
-            continue
-        text = shown(element, MAX_BYLINE_CHARS) if len(element) < 30 else ""
-        names = split_names(text) if is_author and len(text) <= 100 else read_byline(text)
-        if names:
-            return names
-    for element in tree.iter("p", "div", "span", "address"):
-        text = shown(element, MAX_BYLINE_CHARS) if len(element) < 10 else ""
-        names = read_byline(BYLINE_END.split(text, maxsplit=1)[0]) if len(text) <= MAX_BYLINE_CHARS else None
-        if names:
-            return names
-    return ()
+def _first_name_first(text: str) -> str:
+    match = LAST_FIRST.fullmatch(text)
+    return f"{match[2]} {match[1]}" if match and min(len(part.split()) for part in match.groups()) == 1 else text
 
 
 def _unique(names: Iterable[str]) -> tuple[str, ...]:

@@ -29,6 +29,10 @@ PUBLISHED = {  # head, body: moment, day, precision, offset, origin
     "meta": (meta("article:published_time", "2024-03-18T12:00:00Z"), "", NOON, date(2024, 3, 18), "time", "+00:00", "meta"),
     "no zone": (meta("article:published_time", "2024-03-18 12:00"), "", NOON, date(2024, 3, 18), "time", None, "meta"),
     "time element": ("", "<time datetime='2024-03-18T13:00+01:00'>1 pm</time>", NOON, date(2024, 3, 18), "time", "+01:00", "visible"),
+    "a line that is a date": ("", "<div>Mon 18 Mar 2024 13.00 CET</div>", NOON, date(2024, 3, 18), "time", "+01:00", "visible"),
+    "a date by its id": (
+        "", "<div id='published-date'>Monday 18 March 2024 12:00 GMT</div>", NOON, date(2024, 3, 18), "time", "+00:00", "visible",
+    ),
     "words": ("", "<span class='date'>18 March 2024, 8 a.m. EDT</span>", NOON, date(2024, 3, 18), "time", "-04:00", "visible"),
     "published and updated in one line": (
         "", "<p class='timestamp'>Published 18 March 2024, 12:00 GMT | Updated 19 March 2024, 9:00 GMT</p>",
@@ -66,6 +70,13 @@ def test_when_it_was_published(article, name: str) -> None:
     found = article(f"<html><head>{head}</head><body><article><h1>Pier shut</h1>{body}{BODY}</article></body></html>", "a.html")
     assert (found.published_at, found.published_on) == (moment, day)
     assert (found.published_precision, found.published_utc_offset, found.published_from) == (precision, offset, origin)
+
+
+def test_the_day_over_the_head_of_the_page_is_not_that_of_the_article(article) -> None:
+    head = "<header><time datetime='2024-03-20T09:00Z'>Wednesday, 20 March 2024</time><nav><a href='/'>Home</a> <a>News</a></nav></header>"
+    body = f"<article><h1>Pier shut</h1><time datetime='2024-03-18T12:00Z'>noon</time>{BODY}</article>"
+    more = "<aside><time datetime='2024-03-17T09:00Z'>Sunday</time></aside>"
+    assert article(f"<html><body>{head}{body}{more}</body></html>", "a.html").published_at == NOON
 
 
 @pytest.mark.parametrize(
