@@ -181,19 +181,13 @@ UNDERGOING = words(
     "drown perish"
 )
 ALWAYS_UNDERGOING = words("die perish happen occur arise emerge vanish disappear become cost come")
-# Adjectives and participles before a noun, and adverbs, that take its reality back.
+# Adjectives and participles before a noun that take its reality back.
 UNREAL_MODIFIERS = words(
     "alleged planned possible potential threatened suspected attempted proposed purported would-be hypothetical future "
     "upcoming likely scheduled expected intended impending imminent feared failed foiled forthcoming further"
 )
 # Participles that tell what somebody is, before a noun: "elected officials".
 STANDING = words("elected registered convicted appointed retired married")
-UNREAL_ADVERBS = words("allegedly purportedly supposedly possibly probably perhaps maybe likely potentially presumably")
-UNREAL_NOUNS = words(
-    "plan threat call demand request proposal risk fear possibility chance talk attempt warning hope prospect charge "
-    "allegation accusation suspicion ban denial intention bid offer promise order likelihood danger idea suggestion"
-)
-CONDITIONS = frozenset({"if", "unless", "whether", "lest", "should"})
 # People as common nouns: "police raid", "rebel attack".
 GROUPS = words(
     "police army rebel militia government court union worker student opposition gang militant troop force guerrilla "
