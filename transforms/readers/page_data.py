@@ -7,8 +7,9 @@ import json
 import re
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
+from itertools import islice
 from typing import Any
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
@@ -17,6 +18,7 @@ from broadsheet.transforms.readers.characters import one_line
 
 MAX_SCRIPT_CHARS = 2_000_000
 MAX_NODES = 5_000
+MAX_CRUMBS = 10
 ARTICLE_TYPE = re.compile(r"(?:Article|Posting|Report|Review)$")
 WRAPPING = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|\]\]>|/\*\s*\]\]>\s*\*/)[\s;]*$"
@@ -28,11 +30,12 @@ Node = dict[str, Any]
 @dataclass(frozen=True)
 class PageData:
     """article: the schema.org node that describes the article, empty when there is none. metas: the contents of the meta elements by
-    their property, name or itemprop in lower case, in document order."""
+    their property, name or itemprop in lower case, in document order. crumbs: the names on the way from the front page to the article."""
 
     article: Node
     nodes: dict[str, Node]
     metas: dict[str, list[str]]
+    crumbs: tuple[str, ...] = ()
 
     def meta(self, *names: str) -> str | None:
         """The first content under the first of these names that has any."""
@@ -67,7 +70,16 @@ def read_page_data(tree: HtmlElement) -> PageData:
             if name and content:
                 metas.setdefault(name, []).append(content)
                 break
-    return PageData(next(iter(described or articles), {}), named, metas)
+    data = PageData(next(iter(described or articles), {}), named, metas)
+    steps = (node.get("itemListElement") for node in nodes if "BreadcrumbList" in _types(node))
+    ways = (tuple(_crumbs(data, step)) for step in steps)
+    return replace(data, crumbs=next(filter(None, ways), ()))
+
+
+def _crumbs(data: PageData, steps: Any) -> Iterator[str]:
+    for step in (steps if isinstance(steps, list) else [steps])[:MAX_CRUMBS]:
+        if isinstance(step, dict):
+            yield from islice((*data.texts(step.get("name")), *data.texts(step.get("item"))), 1)
 
 
 def _nodes(tree: HtmlElement) -> Iterator[Node]:

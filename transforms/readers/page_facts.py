@@ -24,6 +24,10 @@ AUTHOR_METAS = (
     "citation_author", "dc.creator", "dcterms.creator", "article:author", "article.author",
 )  # fmt: skip
 SECTION_METAS = ("article:section", "og:section", "section", "parsely-section", "page.section", "prism.section", "cxenseparse:section")
+SECTION_SLUG = re.compile(r"[a-z]+(?:[-_][a-z]+)*")
+MARKED_CRUMBS = re.compile(r"bread-?crumb", re.IGNORECASE)
+MAX_CRUMBS = 10
+MAX_CRUMB_CHARS = 60
 # "Reyes, Ana", as catalogues write it; two whole names beside a comma are two authors.
 LAST_FIRST = re.compile(r"([^\s,;]+(?: [^\s,;]+)?), ([^\s,;]+(?: [^\s,;]+)?)")
 
@@ -56,7 +60,7 @@ def read_facts(tree: HtmlElement, data: PageData) -> PageFacts:
     title_from = _headline(titles)
     authors, authors_from = _authors(tree, data)
     published = find_published(tree, data, url)
-    section = data.text("articleSection") or data.meta(*SECTION_METAS)
+    section = _section(tree, data, [*titles.values(), *sites])
     return PageFacts(
         title=titles.get(title_from or ""),
         title_from=title_from,
@@ -65,7 +69,7 @@ def read_facts(tree: HtmlElement, data: PageData) -> PageFacts:
         authors_from=authors_from,
         published=published,
         modified=find_modified(tree, data, published.moment if published else None),
-        section=section if section and len(section) <= MAX_FIELD_CHARS else None,
+        section=section,
         publisher=publisher,
         url=url,
         language=language_code(tree.get("lang") or data.text("inLanguage") or data.meta("og:locale", "content-language", "dc.language")),
@@ -93,6 +97,23 @@ def _url(tree: HtmlElement, data: PageData) -> str | None:
 def _publisher(data: PageData) -> str | None:
     name = data.text("publisher") or data.meta("og:site_name", "publisher", "dc.publisher", "application-name")
     return name if name and len(name) <= MAX_FIELD_CHARS else None
+
+
+def _section(tree: HtmlElement, data: PageData, others: list[str]) -> str | None:
+    """The section as the page states it, otherwise the last step on the way to the article, before the article itself."""
+    stated = data.text("articleSection") or data.meta(*SECTION_METAS)
+    if stated and len(stated) <= MAX_FIELD_CHARS and any(map(str.isalpha, stated)):
+        is_slug = SECTION_SLUG.fullmatch(stated)
+        return " ".join(dict.fromkeys(re.split("[-_]", stated))).capitalize() if is_slug else stated
+    shown_crumbs = (
+        tuple(shown(link, MAX_CRUMB_CHARS) for link in list(box.iter("a"))[:MAX_CRUMBS])
+        for box in tree.iter("nav", "ol", "ul", "div")
+        if MARKED_CRUMBS.search(f"{box.get('class') or ''} {box.get('aria-label') or ''}")
+    )
+    crumbs = data.crumbs or next((crumbs for crumbs in shown_crumbs if any(crumbs)), ())
+    known = [words_of(other) for other in others]
+    steps = [crumb for crumb in crumbs if crumb and len(crumb) <= MAX_CRUMB_CHARS and words_of(crumb) not in [*known, ["home"]]]
+    return steps[-1] if steps else None
 
 
 def _titles(tree: HtmlElement, data: PageData, sites: list[str]) -> dict[str, str]:

@@ -154,6 +154,27 @@ def test_what_meta_elements_say(article) -> None:
     assert (read.publisher, read.section, read.url) == ("Harbor Courier", "Business", "https://courier.example/strike")
 
 
+CRUMBS = (
+    '<script type="application/ld+json">{"@type": "BreadcrumbList", "itemListElement": [{"@type": "ListItem", "name": "Home"},'
+    '{"@type": "ListItem", "item": {"@id": "/b", "name": "Business"}}, {"@type": "ListItem", "name": "Dock workers walk out"}]}</script>'
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "nav", "section"),
+    [
+        ("<meta property='article:section' content='public-service'>", "", "Public service"),
+        ("<meta property='article:section' content='US News'>", "", "US News"),
+        (CRUMBS, "", "Business"),
+        ("", "<nav aria-label='Breadcrumb'><a href='/'>Home</a><a href='/b'>Business</a><a href='/b/p'>Ports</a></nav>", "Ports"),
+        ("<meta property='article:section' content='2.633'>", "", None),
+        ("", "", None),
+    ],
+)
+def test_the_section(article, head: str, nav: str, section: str | None) -> None:
+    assert article(page(head=head).replace("<article>", f"{nav}<article>"), "a.html").section == section
+
+
 def test_what_stands_on_the_page_to_see(article) -> None:
     body = (
         "<div class='meta'><span class='updated'>Updated <time datetime='2024-03-20T08:00:00Z'>20 March</time></span>"
