@@ -81,7 +81,7 @@ def batch(rng: np.random.Generator, first: int, count: int) -> dict[str, pl.Data
         article_id = identifier("art", number)
         published = datetime(2020, 1, 1, tzinfo=UTC) + timedelta(minutes=number)
         of_article = {"article_id": article_id, "run_id": "run"}
-        hashes = {"content_hash": article_id, "record_hash": article_id}
+        hashes = {"content_hash": article_id, "record_hash": article_id, "story_id": article_id}
         rows[Articles].append(of_article | hashes | {"source_uri": "/", "authors": [], "text": "", "n_words": 0, "published_at": published})
         names: dict[str, str] = {}
         for place, (text, label, key, title) in enumerate(article(rng, number)):

@@ -62,7 +62,8 @@ def superseded_rejection(article: Mapping[str, Any]) -> Rejection:
         Rejection(
             stage="screen",
             code="superseded",
-            reason="a version of the same article (same id or address) that was published later is kept; this one gives way to it.",
+            reason="a version of the same article (same id or address) that was published later is kept; this one gives way to it, and its "
+            "text stands in article_versions.",
         ),
         article,
     )

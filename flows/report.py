@@ -33,6 +33,7 @@ class Summary:
     changed: int = 0
     unchanged: int = 0
     copies: int = 0
+    near_copies: int = 0
     repeated: int = 0
     other_languages: Counter[str] = field(default_factory=Counter)  # articles that are kept, but not extracted, by language
     rejected: Counter[str] = field(default_factory=Counter)
@@ -101,6 +102,7 @@ def render(summary: Summary, totals: dict[str, int]) -> RichTable:
     table.add_column("in the warehouse", justify="right")
     table.add_column("", overflow="fold")
     changes = {"new": summary.new, "changed": summary.changed, "unchanged": summary.unchanged, "exact copies": summary.copies}
+    changes["near-copies"] = summary.near_copies
     changes["said twice"] = summary.repeated
     fetching = {"unchanged": summary.not_modified, "known": summary.known_addresses, "failed": summary.failed_addresses}
     fetching["left for later"] = summary.left_addresses

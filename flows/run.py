@@ -44,11 +44,11 @@ from broadsheet.flows.staging import (
     write_batches,
 )
 from broadsheet.flows.standard_input import PIPED, piped_listing
+from broadsheet.flows.stories import keep_superseded, settle_stories, version_rows
 from broadsheet.flows.taxonomies import read_taxonomy_file
 from broadsheet.flows.worker import read_shards
 from broadsheet.schemas import Articles, EventTypes, Places
 from broadsheet.schemas.validate import check_tables
-from broadsheet.transforms.documents import Rejection
 from broadsheet.transforms.events.taxonomy import TaxonomyInfo, load_taxonomy, type_rows
 from broadsheet.transforms.language import ModelInfo, describe_model
 from broadsheet.transforms.places import place_rows
@@ -161,9 +161,11 @@ def _steps(
     summary.articles = sum(item.n_articles for item in read_parts)
 
     engine = (model.name, model.version, __version__, taxonomy.digest)
-    plan, batches, kept, refused = plan_work(warehouse, parts, staging, engine, batch_size, model.language)
+    plan, batches, kept = plan_work(warehouse, parts, staging, engine, batch_size, model.language)
     _count_plan(summary, plan)
-    rejections = [*sources.rejections, *collected.rejections, *read_rejections(item.rejections for item in read_parts), *refused]
+    superseded = read_rows(parts, plan.superseded)
+    rejections = [*sources.rejections, *collected.rejections, *read_rejections(item.rejections for item in read_parts)]
+    rejections += [superseded_rejection(row) for row in superseded.iter_rows(named=True)]
 
     types = EventTypes.frame(type_rows(load_taxonomy(taxonomy.additions)))
     warehouse.set_event_types(types)
@@ -175,8 +177,11 @@ def _steps(
     for batch in kept:
         _count_other_languages(summary, batch, model.language)
         load(warehouse, batch, [], [], summary)
+    keep_superseded(warehouse, superseded, plan.successors, summary.run_id)
     warehouse.load_batch({}, retired=plan.retired)
     warehouse.set_event_types(types)  # those that no event has any more go
+    reporter.stage("Settling stories", None)
+    summary.near_copies = settle_copies(warehouse)
     reporter.stage("Resolving names", None)
     resolve(warehouse)
     reporter.stage("Settling incidents", None)
@@ -224,13 +229,12 @@ def read(
 @task(name="screen", cache_policy=NO_CACHE)
 def plan_work(
     warehouse: Warehouse, parts: list[str], staging: Path, engine: tuple[str, str, str, str], batch_size: int, language: str | None
-) -> tuple[Plan, list[Path], list[Path], list[Rejection]]:
-    """Decide what must be extracted, and stage it as batches: the plan, the batches, those to keep as they are, the articles refused."""
+) -> tuple[Plan, list[Path], list[Path]]:
+    """Decide what must be extracted, and stage it as batches: the plan, the batches, those to keep as they are."""
     plan = screen(read_keys(parts), warehouse.known_articles(), engine)
     stored = warehouse.article_rows(plan.work.filter(pl.col("origin") == "warehouse")["article_id"].to_list())
     batches, kept = write_batches(parts, stored, plan, staging / "batches", batch_size, language)
-    refused = [superseded_rejection(row) for row in read_rows(parts, plan.superseded).iter_rows(named=True)]
-    return plan, batches, kept, refused
+    return plan, batches, kept
 
 
 @task(name="extract", cache_policy=NO_CACHE)
@@ -251,13 +255,20 @@ def load(warehouse: Warehouse, batch: Path, folders: list[str], killers: list[st
     rejections = pl.concat([rejected_articles(failed, articles, summary.run_id), rejected_rows(checked.rejected, articles, summary.run_id)])
     unsound = [item.article_id for item in checked.rejected if item.table == Articles.table() and item.article_id]
     places = Places.frame(place_rows(checked.valid["article_places"]["place_id"].unique()))
-    warehouse.load_batch(checked.valid, rejections, [*failed, *unsound], places)
+    versions = version_rows(warehouse, checked.valid["articles"], summary.run_id)
+    warehouse.load_batch(checked.valid, rejections, [*failed, *unsound], places, versions)
     if folders:
         summary.words += int(checked.valid["articles"]["n_words"].sum())
     _count_batch(summary, checked.valid, rejections)
     for path in (batch, *map(Path, folders)):
         shutil.rmtree(path) if path.is_dir() else path.unlink()
     return articles.height
+
+
+@task(name="stories", cache_policy=NO_CACHE)
+def settle_copies(warehouse: Warehouse) -> int:
+    """Settle which articles are copies of one text, wherever this run has changed something."""
+    return settle_stories(warehouse)
 
 
 @task(name="resolve", cache_policy=NO_CACHE)

@@ -182,7 +182,11 @@ def in_other_language(language: str | None) -> pl.Expr:
 
 
 def _with_roles(rows: pl.DataFrame, work: pl.DataFrame) -> pl.DataFrame:
-    return rows.join(work, on=["article_id", "record_hash"], maintain_order="left").with_columns(duplicate_of="role").drop("role")
+    return (
+        rows.join(work, on=["article_id", "record_hash"], maintain_order="left")
+        .with_columns(duplicate_of="role", copy_of="role")
+        .drop("role")
+    )
 
 
 def _read(path: Path, how: _How) -> Iterator[Article | Rejection | Note]:

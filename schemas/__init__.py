@@ -7,6 +7,7 @@ from broadsheet.schemas.incidents import ArticlesToSettle, ComparedHappenings, C
 from broadsheet.schemas.places import ArticlePlaces, Places
 from broadsheet.schemas.provenance import DataDictionary, Fetches, Rejections, Runs
 from broadsheet.schemas.quotes import Quotes, QuoteSpans
+from broadsheet.schemas.stories import ArticleVersions, StoriesToSettle, StoryKeys, StoryLinks
 from broadsheet.schemas.table import Table
 
 # What a batch's extraction gives, parents before children: the order in which rows are checked and loaded.
@@ -27,6 +28,10 @@ TABLES: tuple[type[Table], ...] = (
     ComparedHappenings,
     HappeningKeys,
     ArticlesToSettle,
+    StoryLinks,
+    StoryKeys,
+    StoriesToSettle,
+    ArticleVersions,
     Fetches,
     Rejections,
     DataDictionary,
@@ -37,6 +42,7 @@ __all__ = [
     "RESOLVED",
     "TABLES",
     "ArticlePlaces",
+    "ArticleVersions",
     "Articles",
     "ArticlesToSettle",
     "ComparedHappenings",
@@ -59,6 +65,9 @@ __all__ = [
     "Quotes",
     "Rejections",
     "Runs",
+    "StoriesToSettle",
+    "StoryKeys",
+    "StoryLinks",
     "Table",
     "TimeExpressions",
 ]

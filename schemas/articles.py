@@ -63,9 +63,22 @@ class Articles(Table):
     content_hash: pl.String = column("A digest of the text: equal texts have equal hashes.", "9f3a…")
     record_hash: pl.String = column("A digest of all that was read: when it changes, the article is extracted anew.", "c21d…")
     duplicate_of: pl.String = column(
-        "The article that this one is an exact copy of; such a copy has no rows in the other tables.",
+        "The article that this one is an exact copy of; such a copy has no rows in the other tables. Null for near-copies, which have: see "
+        "copy_of.",
         "art_77e1…",
         nullable=True,
+    )
+    story_id: pl.String = column(
+        "The story that it tells: articles with copies of one text share it, however much outlets have changed; docs/stories.md.",
+        "sto_41b7…",
+    )
+    copy_of: pl.String = column(
+        "The article that stands for the story in the views; null for that article itself, so that one article a story has null here.",
+        "art_77e1…",
+        nullable=True,
+    )
+    wire_agency: pl.String = column(
+        "The news agency whose text it is, by its dateline, byline, credit line or publisher; null when none says so.", "AP", nullable=True
     )
     run_id: pl.String = column("The run that made the row.", "run_20240318T140712_a41c")
 
@@ -74,5 +87,5 @@ class Articles(Table):
         title = "an article"
         metadata = {
             "key": ["article_id"],
-            "parents": {"run_id": ("runs", "run_id"), "duplicate_of": ("articles", "article_id")},
+            "parents": {"run_id": ("runs", "run_id"), "duplicate_of": ("articles", "article_id"), "copy_of": ("articles", "article_id")},
         }

@@ -11,6 +11,7 @@ from broadsheet.schemas import EXTRACTED, Articles
 from broadsheet.schemas.ids import digest, identifier
 from broadsheet.transforms.entities.identity import entity
 from broadsheet.transforms.entities.keys import name_id_in
+from broadsheet.transforms.stories.clusters import story_id
 
 
 @dataclass(frozen=True)
@@ -77,4 +78,5 @@ def _add(rows: dict[str, list[dict[str, Any]]], number: int, names: Sequence[Sai
     published = datetime(2024, 3, 1, tzinfo=UTC) + timedelta(days=number)
     about = {"source_uri": f"/{number}.txt", "external_id": f"wire-{number}", "authors": [], "title": f"Story {number}", "text": text}
     dates = {"published_at": published, "published_on": published.date()}
-    rows["articles"].append(of_article | about | dates | {"n_words": 1, "content_hash": digest(text), "record_hash": digest(text)})
+    hashes = {"content_hash": digest(text), "record_hash": digest(text), "story_id": story_id(article)}
+    rows["articles"].append(of_article | about | dates | hashes | {"n_words": 1})

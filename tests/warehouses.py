@@ -12,7 +12,7 @@ ROOT = Path(__file__).parent.parent
 SAMPLES = [str(ROOT / "samples" / part) for part in ("text", "html", "wire.jsonl")]
 SAMPLE_DATE = "2024-04-24"
 # What differs from run to run by its nature: who made a row.
-OF_THE_RUN = {"run_id"}
+OF_THE_RUN = {"run_id", "replaced_run_id"}
 
 
 def query(database: Path, sql: str) -> list[tuple[Any, ...]]:

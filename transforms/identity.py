@@ -3,19 +3,14 @@
 import json
 from dataclasses import asdict
 from datetime import UTC
-from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from broadsheet.schemas.ids import digest, identifier
+from broadsheet.transforms.addresses import normal_url
 from broadsheet.transforms.documents import Article
 from broadsheet.transforms.languages import language_of
-from broadsheet.transforms.readers.reader import base_name, word_set
-
-# What campaigns and social networks hang on an address; it never says which article is meant.
-TRACKING_PREFIXES = ("utm_", "mc_", "pk_", "ns_", "at_", "hsa_")
-TRACKING = word_set(
-    "fbclid gclid dclid msclkid igshid yclid twclid ttclid gbraid wbraid ref ref_src smid cmp cmpid ito ocid xtor mkt_tok guccounter"
-)
-DEFAULT_PORTS = {"http": 80, "https": 443}
+from broadsheet.transforms.readers.reader import base_name
+from broadsheet.transforms.stories.agencies import wire_agency
+from broadsheet.transforms.stories.clusters import story_id
 
 
 def article_id(article: Article) -> str:
@@ -52,37 +47,18 @@ def record_hash(article: Article) -> str:
 
 
 def article_row(article: Article) -> dict[str, object]:
-    """The article's row of the `articles` table, but for duplicate_of and run_id; its language is the one that is
-    found. A word is what stands between spaces and has a letter or a digit in it."""
+    """The article's row of the `articles` table, but for duplicate_of and run_id; its language is the one that is found, and as long as no
+    copies of it are known, it is a story of its own. A word is what stands between spaces and has a letter or a digit in it."""
     fields = asdict(article)
+    key = article_id(article)
     return {
-        "article_id": article_id(article),
+        "article_id": key,
         **fields,
         "authors": list(article.authors),
         "language": language_of(article.text, article.language),
         "n_words": sum(any(map(str.isalnum, word)) for word in article.text.split()),
         "content_hash": content_hash(article.text),
         "record_hash": record_hash(article),
+        "story_id": story_id(key),
+        "wire_agency": wire_agency(article.text, article.authors, article.publisher),
     }
-
-
-def normal_url(url: str) -> str:
-    """One spelling for the spellings of an address: without scheme, "www.", default port, user, fragment, tracking parameters and closing
-    slash; the host in lower case and the parameters in order. It is to compare by, not to fetch. What is no address comes back as it is."""
-    try:
-        parts = urlsplit(url.strip())
-        port = parts.port
-    except ValueError:
-        return url.strip()
-    if not parts.hostname:
-        return url.strip()
-    host = parts.hostname.removeprefix("www.").rstrip(".")
-    if port and port != DEFAULT_PORTS.get(parts.scheme.lower()):
-        host = f"{host}:{port}"
-    query = [
-        (key, value)
-        for key, value in parse_qsl(parts.query, keep_blank_values=True)
-        if key.lower() not in TRACKING and not key.lower().startswith(TRACKING_PREFIXES)
-    ]
-    path = parts.path.rstrip("/")
-    return f"{host}{path}?{urlencode(sorted(query))}" if query else f"{host}{path}"

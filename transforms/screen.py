@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-KEYS = ("article_id", "content_hash", "record_hash", "source_uri", "external_id", "url", "published_at")
+KEYS = ("article_id", "content_hash", "record_hash", "source_uri", "external_id", "url", "published_at", "modified_at")
 ENGINE = ("model_name", "model_version", "code_version", "taxonomy_hash")
 
 
@@ -18,8 +18,10 @@ class Plan:
 
     work        article_id, record_hash, duplicate_of, origin ("incoming" or "warehouse"), change ("new", "changed", "role"): the rows
                 to load anew, by id; those without duplicate_of are to be extracted
-    superseded  the incoming rows (row number in `incoming`) that give way to a version published later under the same id
+    superseded  the incoming rows (row number in `incoming`) that give way to a version published, or else changed, later under
+                the same id
     retired     ids in the warehouse whose file now holds another article
+    successors  {retired id: the article that its file now holds}, where that is one alone
     unchanged   how many incoming articles need nothing
     repeated    how many incoming rows say again what another incoming row says
     """
@@ -27,6 +29,7 @@ class Plan:
     work: pl.DataFrame
     superseded: list[int]
     retired: list[str]
+    successors: dict[str, str]
     unchanged: int
     repeated: int
 
@@ -39,14 +42,19 @@ def screen(incoming: pl.DataFrame, known: pl.DataFrame, engine: tuple[str, str, 
     engine    this run's model name, model version, code version and taxonomy's digest
     """
     incoming = incoming.with_row_index("row")
-    latest = incoming.sort("published_at", "record_hash", "row", nulls_last=False).unique("article_id", keep="last", maintain_order=True)
+    latest = incoming.sort("published_at", "modified_at", "record_hash", "row", nulls_last=False).unique(
+        "article_id", keep="last", maintain_order=True
+    )
     others = incoming.join(latest.select("row"), on="row", how="anti").join(
         latest.select("article_id", latest_hash="record_hash"), on="article_id"
     )
     superseded = others.filter(pl.col("record_hash") != pl.col("latest_hash"))["row"].to_list()
     n_repeated = others.height - len(superseded)
-    is_older = pl.col("published_at") < pl.col("known_published_at")
-    older = latest.join(known.select("article_id", known_published_at="published_at"), on="article_id").filter(is_older)["row"]
+    is_older = (pl.col("published_at") < pl.col("known_published_at")) | (
+        (pl.col("published_at") == pl.col("known_published_at")) & (pl.col("modified_at") < pl.col("known_modified_at"))
+    )
+    known_times = known.select("article_id", known_published_at="published_at", known_modified_at="modified_at")
+    older = latest.join(known_times, on="article_id").filter(is_older)["row"]
     superseded += older.to_list()
     latest = latest.filter(~pl.col("row").is_in(older.to_list()))
 
@@ -77,7 +85,7 @@ def screen(incoming: pl.DataFrame, known: pl.DataFrame, engine: tuple[str, str, 
     ).filter(pl.col("change").is_not_null())
     work = work.sort("article_id").select("article_id", "record_hash", "duplicate_of", "origin", "change")
     touched = work.filter(pl.col("origin") == "incoming").height
-    return Plan(work, superseded, retired, latest.height - touched, n_repeated)
+    return Plan(work, superseded, retired, _successors(retired, latest, known), latest.height - touched, n_repeated)
 
 
 def _roles(articles: pl.DataFrame) -> pl.DataFrame:
@@ -103,3 +111,9 @@ def _retired(latest: pl.DataFrame, known: pl.DataFrame) -> list[str]:
         .sort()
         .to_list()
     )
+
+
+def _successors(retired: list[str], latest: pl.DataFrame, known: pl.DataFrame) -> dict[str, str]:
+    alone = latest.filter(pl.len().over("source_uri") == 1).select("source_uri", successor="article_id")
+    gone = known.filter(pl.col("article_id").is_in(retired)).select("article_id", "source_uri")
+    return dict(gone.join(alone, on="source_uri").select("article_id", "successor").sort("article_id").iter_rows())

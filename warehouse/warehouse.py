@@ -14,6 +14,7 @@ from broadsheet.schemas import (
     EXTRACTED,
     TABLES,
     Articles,
+    ArticleVersions,
     EntityKnowledge,
     EventTypes,
     Fetches,
@@ -27,6 +28,7 @@ from broadsheet.warehouse.definition import insert, literal, renaming, statement
 from broadsheet.warehouse.errors import WarehouseError
 from broadsheet.warehouse.incidents import KeptIncidents
 from broadsheet.warehouse.opening import connect
+from broadsheet.warehouse.stories import KeptStories
 
 WAIT_SECONDS = 10.0
 # Rejections of these stages concern an article of a batch or its rows, and are replaced with it; those before, an input that was read.
@@ -34,7 +36,7 @@ BATCH_STAGES = "('extract', 'validate', 'load')"
 BATCH_TABLES: tuple[type[Table], ...] = (Articles, *EXTRACTED)
 
 
-class Warehouse(KeptIncidents):
+class Warehouse(KeptIncidents, KeptStories):
     """An open warehouse. Its methods may be called from several threads; each waits for the one before.
 
     Every change is one transaction: it happens whole or, with a `WarehouseError`, not at all.
@@ -80,8 +82,8 @@ class Warehouse(KeptIncidents):
     # What is there
 
     def known_articles(self) -> pl.DataFrame:
-        """article_id, content_hash, record_hash, duplicate_of, source_uri, external_id, url, published_at, run_id and that run's
-        model_name, model_version, code_version, taxonomy_hash, for all articles by id."""
+        """article_id, content_hash, record_hash, duplicate_of, source_uri, external_id, url, published_at, modified_at,
+        run_id and that run's model_name, model_version, code_version, taxonomy_hash, for all articles by id."""
         return self._frame(statement("known_articles"))
 
     def article_rows(self, article_ids: Sequence[str]) -> pl.DataFrame:
@@ -103,6 +105,7 @@ class Warehouse(KeptIncidents):
         rejections: pl.DataFrame | None = None,
         retired: Sequence[str] = (),
         places: pl.DataFrame | None = None,
+        versions: pl.DataFrame | None = None,
     ) -> None:
         """Puts a batch in the place of whatever the warehouse had of its articles, and takes the retired articles out.
 
@@ -113,6 +116,7 @@ class Warehouse(KeptIncidents):
         that is there already stays, with the run that first saw it.
         places: rows of `places` for what the batch's articles name, with the regions and countries around. Those that no article names
         any more go.
+        versions: rows of `article_versions` in the place of all that the batch's articles had.
         """
         batch = {table: frames.get(table.table(), table.frame()) for table in BATCH_TABLES}
         if unknown := sorted(frames.keys() - {table.table() for table in BATCH_TABLES}):
@@ -122,10 +126,14 @@ class Warehouse(KeptIncidents):
             "_in_gone": gone.to_frame(),
             "_in_rejections": Rejections.frame() if rejections is None else rejections,
             "_in_places": Places.frame() if places is None else places,
+            "_in_versions": ArticleVersions.frame() if versions is None else versions,
         }
         with self._transaction(**inputs):
             self._con.execute(statement("queue_names"))
             self._con.execute(statement("queue_articles"))
+            self._con.execute(statement("queue_stories"))
+            self._con.execute("DELETE FROM article_versions WHERE article_id IN (SELECT article_id FROM _in_gone)")
+            self._con.execute(insert(ArticleVersions, "_in_versions"))
             for table in reversed(BATCH_TABLES):  # children first: they are found through their parents
                 self._con.execute(f"DELETE FROM {table.table()} WHERE {_belongs(table)}")
             for table in BATCH_TABLES:

@@ -21,9 +21,9 @@ from broadsheet.flows.fetching.errors import FetchError
 from broadsheet.flows.fetching.robots import Robots
 from broadsheet.flows.fetching.staged import Page, stage
 from broadsheet.schemas.ids import DIGEST_BYTES, identifier
+from broadsheet.transforms.addresses import normal_url
 from broadsheet.transforms.documents import Rejection
 from broadsheet.transforms.feeds import Item, Listing, is_listing, page_of, read_listing
-from broadsheet.transforms.identity import normal_url
 from broadsheet.transforms.readers.reader import Refused
 
 THREADS = 16

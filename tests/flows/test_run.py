@@ -59,6 +59,7 @@ def test_one_article_at_a_time_or_all_at_once(run_flow: Run, write_articles: Cal
     rows += [article(6, text="Mayor Brandt met Ilsa Reyes and Tom Okafor in the United States on Tuesday. “Good,” Brandt said.")]
     rows += [article(7, text="Nadia Brandt and Nadia X. Brandt came to Marlow. The Kestrel Valley Front (KVF) stayed away.")]
     rows += [article(8, text="The KVF spoke to Ms. Brandt in Marlow on Friday. “We agree,” Brandt said.")]
+    rows += [article(9, text=f"KELHAM (AP) — {rows[6]['text']} More soon, it was said.", published_at="2024-03-21")]  # a near-copy
     together, alone = tmp_path / "together.duckdb", tmp_path / "alone.duckdb"
     run_flow([str(write_articles(*rows))], db=str(together))
     random.Random(7).shuffle(rows)
@@ -66,6 +67,9 @@ def test_one_article_at_a_time_or_all_at_once(run_flow: Run, write_articles: Cal
         run_flow([str(write_articles(row))], db=str(alone))
     assert_same_tables(contents(together), contents(alone))
     assert query(together, "SELECT external_id FROM articles WHERE duplicate_of IS NOT NULL") == [("a1",)]
+    assert query(together, "SELECT external_id FROM articles WHERE copy_of IS NOT NULL ORDER BY 1") == [("a1",), ("a7",)]
+    assert query(together, "SELECT n_articles FROM stories WHERE wire_agency = 'AP'") == [(2,)]
+    assert query(together, "SELECT count(*) FROM stories") == [(7,)]
 
 
 def test_a_changed_article_replaces_its_own_rows(run_flow: Run, write_articles: Callable[..., Path], tmp_path: Path) -> None:
@@ -75,7 +79,12 @@ def test_a_changed_article_replaces_its_own_rows(run_flow: Run, write_articles: 
     summary = run_flow([str(write_articles(article(1), edited))], db=str(changed))["summary"]
     assert (summary.new, summary.changed, summary.unchanged) == (0, 1, 1)
     run_flow([str(write_articles(article(1), edited))], db=str(fresh))
-    assert_same_tables(contents(fresh), contents(changed))
+    now, after = contents(fresh), contents(changed)
+    history = after.pop("article_versions")
+    assert now.pop("article_versions").is_empty()
+    assert_same_tables(now, after)
+    assert history["text"].to_list() == [article(2)["text"]]
+    assert history["added"].to_list() == [["Harbor master Ilsa Brandt resigned on Tuesday.", "“I am tired,” Brandt said."]]
 
 
 def test_an_edited_file_replaces_its_article(run_flow: Run, tmp_path: Path) -> None:
@@ -85,6 +94,8 @@ def test_an_edited_file_replaces_its_article(run_flow: Run, tmp_path: Path) -> N
         run_flow([str(path)], db=str(database))
         assert query(database, "SELECT count(*) FROM articles") == [(1,)]
     assert "ships came in" in query(database, "SELECT text FROM articles")[0][0]
+    kept = query(database, "SELECT removed, added FROM article_versions JOIN articles USING (article_id)")
+    assert kept == [(["The port reopened on Monday."], ["The port reopened on Monday, and ships came in."])]
 
 
 def test_a_row_that_breaks_its_schema_is_rejected_and_nowhere_else(

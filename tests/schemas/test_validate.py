@@ -25,7 +25,9 @@ def sound_rows(article: str = "art_1") -> Rows:
     quote, cue, who, trigger = span("“we saved it,”"), span("said"), span("Mina Laurent"), span("detained")
     return {
         "articles": [
-            of_article | {"source_uri": "/a.txt", "authors": [], "text": TEXT, "n_words": 17, "content_hash": "c", "record_hash": article}
+            of_article
+            | {"source_uri": "/a.txt", "authors": [], "text": TEXT, "n_words": 17}
+            | {"content_hash": "c", "record_hash": article, "story_id": f"sto_{article}"}
         ],
         "mentions": [
             of_article

@@ -1,11 +1,9 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
-import pytest
-
 from broadsheet.schemas import Articles
 from broadsheet.transforms.documents import Article
-from broadsheet.transforms.identity import article_id, article_row, content_hash, normal_url, record_hash
+from broadsheet.transforms.identity import article_id, article_row, content_hash, record_hash
 
 BASE = Article(
     source_uri="/data/a/pier.txt",
@@ -36,34 +34,6 @@ def test_the_id_follows_from_the_inputs_id_then_the_address_then_file_and_conten
     assert len({article_id(BASE), article_id(BY_URL), article_id(BY_FILE)}) == 3
 
 
-@pytest.mark.parametrize(
-    "spelling",
-    [
-        "http://harbor.example/pier",
-        "https://www.harbor.example/pier/",
-        "HTTPS://Harbor.Example:443/pier#comments",
-        "https://harbor.example/pier?utm_source=x&fbclid=1",
-        " https://user@harbor.example/pier ",
-    ],
-)
-def test_spellings_of_an_address_are_one(spelling: str) -> None:
-    assert normal_url(spelling) == normal_url("https://harbor.example/pier") == "harbor.example/pier"
-
-
-def test_other_addresses_are_others() -> None:
-    urls = [
-        "https://a.example/p",
-        "https://a.example/P",
-        "https://a.example/p?id=1",
-        "https://a.example/p?id=2",
-        "https://a.example:8080/p",
-        "http://[::1",
-        "pier",
-    ]
-    assert len({normal_url(url) for url in urls}) == len(urls)
-    assert normal_url("https://a.example/?b=2&a=1") == normal_url("https://a.example?a=1&b=2")
-
-
 def test_the_record_hash_covers_every_field_but_the_source() -> None:
     changes = {
         "text": "x", "external_id": "x", "url": "x", "publisher": "x", "title": "x", "title_from": "meta", "authors": ("x",),
@@ -86,5 +56,5 @@ def test_the_row_fits_the_table() -> None:
     assert row["content_hash"] == content_hash(BASE.text)
     frame = Articles.frame([{**row, "run_id": "run_x"}])
     assert Articles.validate(frame).height == 1
-    assert set(frame.columns) - set(row) == {"duplicate_of", "run_id"}
+    assert set(frame.columns) - set(row) == {"duplicate_of", "copy_of", "run_id"}
     assert article_row(Article("a.txt", "x"))["published_at"] is None

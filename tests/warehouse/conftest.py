@@ -11,6 +11,7 @@ import pytest
 from broadsheet.schemas import EXTRACTED, Articles, Places, Rejections
 from broadsheet.schemas.ids import digest, identifier
 from broadsheet.transforms.entities.keys import name_id
+from broadsheet.transforms.stories.clusters import story_id
 from broadsheet.warehouse import Warehouse
 
 PEOPLE = ("Lucía Ibarra", "Tom Okafor", "Mina Laurent", "Piet van der Meer", "Aoife Brennan")
@@ -85,6 +86,7 @@ def _article(number: int, version: int, run_id: str) -> dict[str, list[dict[str,
                 "n_words": len(text.split()),
                 "content_hash": digest(text),
                 "record_hash": digest(f"{number} {text}"),
+                "story_id": story_id(article_id),
             }
         ],
         "mentions": [

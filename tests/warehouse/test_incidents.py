@@ -17,6 +17,7 @@ from broadsheet.schemas import EXTRACTED, Articles
 from broadsheet.schemas.ids import digest, identifier
 from broadsheet.transforms.entities.identity import entity
 from broadsheet.transforms.events.incidents import incident_id
+from broadsheet.transforms.stories.clusters import story_id
 from broadsheet.warehouse import Warehouse
 from tests.naming import article_id
 
@@ -121,7 +122,8 @@ def _add(rows: dict[str, list[dict[str, Any]]], number: int, report: Report) -> 
     published = datetime(2024, 3, report.day, 9, tzinfo=UTC) if report.day else None
     about = {"source_uri": f"/{number}.txt", "authors": [], "title": f"Story {number}", "text": text, "publisher": report.publisher}
     dates = {"published_at": published, "published_on": published.date() if published else None}
-    rows["articles"].append(of_article | about | dates | {"n_words": 1, "content_hash": digest(text), "record_hash": digest(text)})
+    hashes = {"content_hash": digest(text), "record_hash": digest(text), "story_id": story_id(article)}
+    rows["articles"].append(of_article | about | dates | hashes | {"n_words": 1})
 
 
 def load(warehouse: Warehouse, numbers: Iterable[int], reports: Mapping[int, Report] = REPORTS) -> None:

@@ -8,6 +8,7 @@ SELECT
     articles.external_id,
     articles.url,
     articles.published_at,
+    articles.modified_at,
     articles.run_id,
     runs.model_name,
     runs.model_version,

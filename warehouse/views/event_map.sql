@@ -20,6 +20,7 @@
 -- publisher = articles.publisher
 -- published_on = articles.published_on
 -- url = articles.url
+-- n_outlets: How many outlets carried the story, copies of the article among them, as far as they are known. | 3
 -- place_id = places.place_id
 -- event_id = events.event_id
 -- article_id = events.article_id
@@ -45,6 +46,7 @@ SELECT
     what_happened.publisher,
     what_happened.published_on,
     what_happened.url,
+    what_happened.n_outlets,
     places.place_id,
     what_happened.event_id,
     what_happened.article_id

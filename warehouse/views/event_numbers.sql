@@ -19,6 +19,7 @@
 -- publisher = articles.publisher
 -- published_on = articles.published_on
 -- url = articles.url
+-- n_outlets: How many outlets carried the story, copies of the article among them, as far as they are known. | 3
 -- event_id = events.event_id
 -- article_id = events.article_id
 SELECT
@@ -42,6 +43,7 @@ SELECT
     publisher,
     published_on,
     url,
+    n_outlets,
     event_id,
     article_id
 FROM what_happened

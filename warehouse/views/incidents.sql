@@ -8,19 +8,25 @@
 -- date_start: The first day that it can have happened on, by the narrowest date that the articles give. | 2024-03-17
 -- date_end: The last day, by the same date. | 2024-03-17
 -- asserted: Whether at least one mention tells it as real. | true
--- n_mentions: How many mentions it has. | 12
--- n_articles: In how many articles. | 4
--- n_publishers: How many outlets told of it, as far as they are known. | 3
+-- n_mentions: How many mentions it has; those in copies of an article do not count. | 12
+-- n_articles: In how many articles; copies of one text count once. | 4
+-- n_publishers: How many outlets told of it or carried copies, as far as they are known. | 3
 -- first_published_at: When the first of these articles was published. | 2024-03-17 21:10:00+00
 -- first_title: Its title. | Blast shuts Port Alden refinery
 -- first_publisher: Its publisher. | Harbor Courier
 -- first_url: Its address. | https://news.example/blast
 -- last_published_at: When the latest was published. | 2024-03-19 06:00:00+00
 WITH told AS (
-    SELECT events.*, articles.publisher, articles.published_at, articles.title, articles.url
+    SELECT events.*, articles.story_id, articles.publisher, articles.published_at, articles.title, articles.url
     FROM events
     JOIN articles USING (article_id)
-    WHERE articles.duplicate_of IS NULL
+    WHERE articles.copy_of IS NULL
+),
+carried AS (
+    SELECT told.incident_id, count(DISTINCT articles.publisher) AS n_publishers
+    FROM (SELECT DISTINCT incident_id, story_id FROM told) AS told
+    JOIN articles USING (story_id)
+    GROUP BY told.incident_id
 ),
 named AS (
     SELECT told.incident_id, event_arguments.role, coalesce(entities.name, event_arguments.text) AS name, entities.name IS NULL AS nameless,
@@ -56,7 +62,6 @@ counted AS (
         bool_or(modality = 'asserted' AND polarity = 'positive') AS asserted,
         count(*) AS n_mentions,
         count(DISTINCT article_id) AS n_articles,
-        count(DISTINCT publisher) AS n_publishers,
         min(published_at) AS first_published_at,
         arg_min({'title': title, 'publisher': publisher, 'url': url}, (published_at IS NULL, published_at, article_id)) AS first,
         max(published_at) AS last_published_at
@@ -82,4 +87,5 @@ SELECT
     first.url AS first_url,
     last_published_at
 FROM counted
+JOIN carried USING (incident_id)
 LEFT JOIN sides USING (incident_id)

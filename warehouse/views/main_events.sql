@@ -1,4 +1,4 @@
--- One row is an article's main event: who did what to whom, where and when.
+-- One row is an article's main event: who did what to whom, where and when; copies of an article do not count.
 -- article_title = articles.title
 -- event_type = events.event_type
 -- trigger_text = events.trigger_text
@@ -18,9 +18,11 @@
 -- publisher = articles.publisher
 -- published_on = articles.published_on
 -- url = articles.url
+-- n_outlets: How many outlets carried the story, copies of the article among them, as far as they are known. | 3
 -- incident_id = events.incident_id
 -- event_id = events.event_id
 -- article_id = events.article_id
+-- story_id = articles.story_id
 SELECT
     article_title,
     event_type,
@@ -41,8 +43,10 @@ SELECT
     publisher,
     published_on,
     url,
+    n_outlets,
     incident_id,
     event_id,
-    article_id
+    article_id,
+    story_id
 FROM what_happened
 WHERE prominence = 1

@@ -1,4 +1,4 @@
--- One row is an event, with who took part, where and when, who says so, and the article it stands in.
+-- One row is an event, with who took part, where and when, who says so, and the article it stands in; copies of an article do not count.
 -- event_type = events.event_type
 -- trigger_text = events.trigger_text
 -- actor: Who or what did it: the entity's name, or else the article's words; several are separated by semicolons. | Harbor Police
@@ -21,10 +21,12 @@
 -- publisher = articles.publisher
 -- published_on = articles.published_on
 -- url = articles.url
+-- n_outlets: How many outlets carried the story, copies of the article among them, as far as they are known. | 3
 -- reported_by = events.reported_by
 -- incident_id = events.incident_id
 -- event_id = events.event_id
 -- article_id = events.article_id
+-- story_id = articles.story_id
 SELECT
     events.event_type,
     events.trigger_text,
@@ -48,12 +50,15 @@ SELECT
     articles.publisher,
     articles.published_on,
     articles.url,
+    stories.n_outlets,
     events.reported_by,
     events.incident_id,
     events.event_id,
-    events.article_id
+    events.article_id,
+    articles.story_id
 FROM events
 JOIN articles USING (article_id)
+JOIN stories USING (story_id)
 LEFT JOIN quotes ON quotes.quote_id = events.reported_by
 LEFT JOIN (
     SELECT
@@ -68,4 +73,4 @@ LEFT JOIN (
     LEFT JOIN entities USING (entity_id)
     GROUP BY event_id
 ) AS named USING (event_id)
-WHERE articles.duplicate_of IS NULL
+WHERE articles.copy_of IS NULL

@@ -1,4 +1,4 @@
--- One row is a quote, with who said it and the article it stands in.
+-- One row is a quote, with who said it and the article it stands in; copies of an article do not count.
 -- speaker: Who said it: the full name, or the article's words for somebody who has none. | Lucía Ibarra
 -- speaker_title = quotes.speaker_title
 -- speaker_kind = quotes.speaker_kind
@@ -13,11 +13,13 @@
 -- publisher = articles.publisher
 -- published_on = articles.published_on
 -- url = articles.url
+-- n_outlets: How many outlets carried the story, copies of the article among them, as far as they are known. | 3
 -- confidence = quotes.confidence
 -- speaker_entity_id = quotes.speaker_entity_id
 -- addressee_entity_id = quotes.addressee_entity_id
 -- quote_id = quotes.quote_id
 -- article_id = quotes.article_id
+-- story_id = articles.story_id
 SELECT
     coalesce(quotes.speaker_name, quotes.speaker_text) AS speaker,
     quotes.speaker_title,
@@ -33,16 +35,19 @@ SELECT
     articles.publisher,
     articles.published_on,
     articles.url,
+    stories.n_outlets,
     quotes.confidence,
     quotes.speaker_entity_id,
     quotes.addressee_entity_id,
     quotes.quote_id,
-    quotes.article_id
+    quotes.article_id,
+    articles.story_id
 FROM quotes
 JOIN articles USING (article_id)
+JOIN stories USING (story_id)
 LEFT JOIN (
     SELECT quote_id, string_agg(text, ' ' ORDER BY span_index) AS words
     FROM quote_spans
     GROUP BY quote_id
 ) AS pieces USING (quote_id)
-WHERE articles.duplicate_of IS NULL
+WHERE articles.copy_of IS NULL

@@ -16,8 +16,8 @@ from broadsheet.flows.fetching.manners import Manners, Pace
 from broadsheet.flows.fetching.robots import Robots
 from broadsheet.flows.fetching.staged import read_page
 from broadsheet.schemas.ids import identifier
+from broadsheet.transforms.addresses import normal_url
 from broadsheet.transforms.documents import Article, Rejection
-from broadsheet.transforms.identity import normal_url
 from broadsheet.transforms.readers import choose
 from broadsheet.transforms.readers.containers import Resource
 

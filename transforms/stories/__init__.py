@@ -1,0 +1,1 @@
+"""Which articles tell one story in the same words: near-copies found by keys and verified by what they share."""
