@@ -159,7 +159,8 @@ def write_batches(
     waiting_kept = waiting.filter(~wanted)
     waiting = waiting.filter(wanted)
     for piece in pieces:
-        fresh = piece.unique("article_id", keep="first", maintain_order=True).filter(~pl.col("article_id").is_in(list(written)))
+        piece = piece.unique("article_id", keep="first", maintain_order=True)
+        fresh = piece.filter([article_id not in written for article_id in piece["article_id"]])
         written.update(fresh["article_id"])
         waiting = pl.concat([waiting, fresh.filter(wanted)])
         waiting_kept = pl.concat([waiting_kept, fresh.filter(~wanted)])
