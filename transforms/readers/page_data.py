@@ -17,6 +17,8 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 from broadsheet.transforms.readers.characters import one_line
 
 MAX_SCRIPT_CHARS = 2_000_000
+PARAGRAPH_END = re.compile(r"\n|</(?:p|li|h[1-6]|div|blockquote)>|<br\b[^<>]{0,100}>", re.IGNORECASE)
+TAG = re.compile(r"</?[a-z][^<>]{0,2000}>", re.IGNORECASE)
 MAX_NODES = 5_000
 MAX_CRUMBS = 10
 ARTICLE_TYPE = re.compile(r"(?:Article|Posting|Report|Review)$")
@@ -54,6 +56,13 @@ class PageData:
     def text(self, key: str) -> str | None:
         """The first string under a key of the article's node."""
         return next(self.texts(self.article.get(key)), None)
+
+    def body(self) -> list[str]:
+        """The paragraphs of the article's text, where the page states it for machines."""
+        texts = self.article.get("articleBody")
+        text = unescape(texts)[:MAX_SCRIPT_CHARS] if isinstance(texts, str) else ""
+        lines = (one_line(TAG.sub(" ", line)) for line in PARAGRAPH_END.split(text))
+        return [line for line in lines if line]
 
 
 def read_page_data(tree: HtmlElement) -> PageData:

@@ -43,6 +43,9 @@ REFERENCE = re.compile(r"&#(?:(\d{1,9})|x([0-9a-f]{1,8}));?", re.IGNORECASE)
 # Marks that no page has in its text: around a number, they keep apart paragraphs with the same words; around 0, they part paragraphs.
 MARK = re.compile(r"⸨⸨\d+⸩⸩")
 BREAK = "⸨⸨0⸩⸩"
+FEW_WORDS = 60
+MANY_TIMES = 3
+MOST = 0.9
 MAX_REPEATED_CHARS = 5_000
 SENTENCES_END = re.compile(r"[.!?…][\"'”’)]*")
 SENTENCES = re.compile(r"(?:\S+ ){4}.*[.!?…][\"'”’)]*")
@@ -79,6 +82,11 @@ def article_of(page: str, source_uri: str) -> Article:
     facts = read_facts(tree, data)
     standfirst = find_standfirst(tree, data)
     blocks = _with_standfirst(_body(tree, facts), standfirst, facts)
+    stated = data.body()
+    n_words, n_stated = _n_words(blocks), _n_words(stated)
+    # What a browser would fill the page with; where there is nothing else, trafilatura takes it too, in one piece.
+    if (n_words < FEW_WORDS and n_stated > MANY_TIMES * n_words) or (len(blocks) == 1 < len(stated) and n_stated >= MOST * n_words):
+        blocks = _without_head(clean(stated), facts)
     origin = facts.published.origin if facts.published else None
     check_walls(facts.titles, blocks, is_stated=origin in {"json-ld", "meta"}, is_signed=bool(facts.authors) or origin == "visible")
     text = "\n\n".join(blocks)
@@ -99,6 +107,10 @@ def article_of(page: str, source_uri: str) -> Article:
         **(facts.modified.moment.modified(facts.modified.origin) if facts.modified else {}),
         language=facts.language,
     )
+
+
+def _n_words(blocks: list[str]) -> int:
+    return sum(len(block.split()) for block in blocks)
 
 
 def _decoded(data: bytes) -> str:

@@ -27,13 +27,15 @@ NEAR = 100  # elements behind the headline in which it is looked for by its name
 
 def find_standfirst(tree: HtmlElement, data: PageData) -> str | None:
     """The standfirst that a page shows, in one line; None when it shows none."""
-    blocks = [(element, text) for element in tree.iter(*BLOCKS) if (text := _text(element)) and len(_words(text)) >= MIN_WORDS]
-    near = set(islice(dropwhile(lambda element: element.tag != "h1", tree.iter()), NEAR))
-    named = next((text for element, text in blocks if element in near and _is_named(element)), None)
-    if named is not None:
-        return named
-    stated = {tuple(_words(text)) for text in _descriptions(data)}
-    return next((text for _, text in blocks if tuple(_words(text)) in stated), None)
+    near = islice(dropwhile(lambda element: element.tag != "h1", tree.iter()), NEAR)
+    for element in near:
+        if element.tag in BLOCKS and _is_named(element) and (text := _text(element)) and len(_words(text)) >= MIN_WORDS:
+            return text
+    stated = {tuple(words) for text in _descriptions(data) if len(words := _words(text)) >= MIN_WORDS}
+    # By their first words, before whole paragraphs are compared.
+    firsts = {words[0] for words in stated}
+    texts = (text for element in tree.iter(*BLOCKS) if (text := _text(element)) and _first_word(text) in firsts)
+    return next((text for text in texts if tuple(_words(text)) in stated), None)
 
 
 def _descriptions(data: PageData) -> Iterator[str]:
@@ -51,6 +53,11 @@ def _is_named(element: HtmlElement) -> bool:
     names = f"{element.get('class') or ''} {element.get('id') or ''}"[:500]
     words = [word.lower() for word in WORDS_IN_NAME.findall(names)]
     return bool(NAMES.intersection(words) or PAIRS.intersection(pairwise(words)))
+
+
+def _first_word(text: str) -> str:
+    first = WORD.search(text)
+    return first[0].casefold() if first else ""
 
 
 def _words(text: str) -> list[str]:

@@ -241,6 +241,14 @@ def test_a_declared_encoding_is_used(article) -> None:
     assert article(data, "a.html").text.startswith(paragraph)
 
 
+def test_the_text_that_a_page_states_stands_in_where_the_page_shows_none(article) -> None:
+    text = "\\n".join(paragraph * 2 for paragraph in PARAGRAPHS).replace("shame", "<b>shame</b>")
+    head = LD % f'"@type": "NewsArticle", "headline": "Dock workers walk out", "articleBody": "{text}"'
+    shell = f"<html><head>{head}</head><body><div id='root'></div><p>Enable JavaScript to read on.</p></body></html>"
+    assert article(shell, "a.html").text.split("\n\n") == [paragraph * 2 for paragraph in PARAGRAPHS]
+    assert article(page(head=head), "a.html").text == "\n\n".join(PARAGRAPHS), "what is shown counts where it is an article"
+
+
 def test_a_page_laid_out_as_a_table(article) -> None:
     data = (
         f"<html><head><title>Dock workers walk out</title></head><body><table><tr><td>{marked(PARAGRAPHS)}</td></tr></table></body></html>"
