@@ -1,13 +1,13 @@
 """Measure the memory that a large web archive takes to be read and staged, and append to `MEMORY.md`.
 
-    python -m benchmarks.warc_memory [--pages FOLDER] [--gigabytes 2] [--packed] [--dry]
+    python -m benchmarks.warc_memory [--pages FOLDER] [--gigabytes 2] [--packed] [--whole] [--dry]
 
 The archive is made for it in a temporary folder, which goes again: the pages of the folder over and over, each time under another address
 and with another number in each of their paragraphs, so that no two are the same; between them what crawls have beside pages (requests,
 metadata, redirects, images of 3 MB). `--packed`: each record in gzip, as CC-NEWS has them; the size is that of what is unpacked.
 
 What is measured is one process that does what `broadsheet run` does before it extracts: the reading stage, then the screening and
-staging of batches against an empty warehouse.
+staging of batches against an empty warehouse; with `--whole`, `broadsheet run --workers 1` from beginning to end.
 """
 
 import argparse
@@ -66,28 +66,38 @@ def write_archive(path: Path, pages: list[bytes], size: int, pack: Callable[[byt
 
 
 def read_and_stage(archive: Path, folder: Path) -> None:
-    """What a run does with an input before it extracts; tells what came of it on standard output. This is what is measured."""
+    """What a run does with an input before it extracts; writes down in the folder what came of it. This is what is measured."""
     database = folder / "w.duckdb"
     with Warehouse.open(database) as warehouse:
         staging = staging_folder(database, "run")
         part = read_files([str(archive)], staging / "read", "000000", None)
         plan_work.fn(warehouse, list(part.parts), staging, ("", "", "", ""), BATCH_SIZE, "en")
     n_rejected = len(Path(part.rejections).read_bytes().splitlines())
-    sys.stdout.buffer.write(orjson.dumps({"articles": part.n_articles, "rejections": n_rejected}))
+    (folder / "told.json").write_bytes(orjson.dumps([part.n_articles, n_rejected]))
 
 
-def measured(command: list[str]) -> tuple[dict[str, int], list[int], float, float]:
-    """What a command told, its resident MB every half second, the most it ever took, and its CPU seconds."""
-    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+def counted(folder: Path) -> list[int]:
+    """How many articles and rejections came of it."""
+    told = folder / "told.json"
+    if told.exists():
+        return list(orjson.loads(told.read_bytes()))
+    with Warehouse.open(folder / "w.duckdb", read_only=True) as warehouse:
+        sizes = warehouse.sizes()
+    return [sizes["articles"], sizes["rejections"]]
+
+
+def measured(command: list[str]) -> tuple[list[int], float, float]:
+    """The resident MB of a command every half second, the most it ever took, and its CPU seconds."""
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
         taken: list[int] = []
         done = 0
         while not done:
             taken.append(_resident(process.pid))
             time.sleep(POLL_SECONDS)
             done, process.returncode, usage = os.wait4(process.pid, os.WNOHANG)
-        if process.returncode or process.stdout is None:
+        if process.returncode:
             sys.exit(f"{' '.join(command)} failed")
-        return orjson.loads(process.stdout.read()), taken, usage.ru_maxrss / 1024, usage.ru_utime + usage.ru_stime
+        return taken, usage.ru_maxrss / 1024, usage.ru_utime + usage.ru_stime
 
 
 def _resident(pid: int) -> int:
@@ -112,6 +122,7 @@ def main() -> None:
     parser.add_argument("--pages", type=Path, default=SHARED / "corpora/pages/html", metavar="FOLDER", help="saved pages (*.html)")
     parser.add_argument("--gigabytes", type=float, default=2.0, metavar="N")
     parser.add_argument("--packed", action="store_true", help="each record in gzip")
+    parser.add_argument("--whole", action="store_true", help="measure all of a run, not only what comes before extraction")
     parser.add_argument("--dry", action="store_true", help="print, and record nothing")
     parser.add_argument("--read", nargs=2, type=Path, metavar=("ARCHIVE", "FOLDER"), help="read and stage this: what is measured")
     options = parser.parse_args()
@@ -127,17 +138,21 @@ def main() -> None:
         pack = (lambda record: gzip.compress(record, 6)) if options.packed else bytes
         n_pages = write_archive(archive, pages, int(options.gigabytes * GIGABYTE), pack)
         size = archive.stat().st_size / GIGABYTE
+        reading = ["benchmarks.warc_memory", "--read", str(archive), name]
+        running = ["broadsheet", "run", str(archive), "--db", f"{name}/w.duckdb", "--workers", "1"]
         started = time.monotonic()
-        told, taken, peak, cpu = measured([sys.executable, "-m", "benchmarks.warc_memory", "--read", str(archive), name])
+        taken, peak, cpu = measured([sys.executable, "-m", *(running if options.whole else reading)])
         seconds = time.monotonic() - started
+        n_articles, n_rejected = counted(folder)
     length = max(1, -(-len(taken) // QUARTERS))
     quarters = [str(max(taken[start : start + length])) for start in range(0, len(taken), length)]
-    what = f"{'.warc.gz' if options.packed else '.warc'}, {options.gigabytes:g} GB of records, {size:.2f} GB on disk"
-    row = (what, n_pages, told["articles"], told["rejections"], f"{cpu:.0f}", f"{seconds:.0f}", ", ".join(quarters), f"{peak:.0f}")
+    what = f"{archive.suffixes[-1]}, {options.gigabytes:g} GB of records, {size:.2f} GB on disk"
+    what += ", the whole run" if options.whole else ""
+    row = (what, n_pages, n_articles, n_rejected, f"{cpu:.0f}", f"{seconds:.0f}", ", ".join(quarters), f"{peak:.0f}")
     note = (
         f"An archive of {len(pages)} real pages written over and over under other addresses and with numbers in their paragraphs, with "
         "requests, metadata, redirects and images of 3 MB between them; read, screened and staged in batches by one process, as a run does "
-        "before it extracts."
+        "before it extracts, or all of `broadsheet run --workers 1` where it says so."
     )
     header = ("archive", "pages", "articles", "rejections", "CPU s", "seconds", "most MB in each quarter of the time", "peak MB")
     sys.stdout.write(f"{note}\n{header}\n{row}\n")

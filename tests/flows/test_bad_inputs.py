@@ -48,6 +48,7 @@ BAD: dict[str, tuple[bytes, str, list[str]]] = {
     "scripts.html": (b"<html><body>" + b"<script>var pier;" * 20_000, "no_article", []),
     "truncated.html.gz": (gzip.compress(PAGE.encode() * 50)[:-100], "cut_off", []),
     "truncated.jsonl.gz": (gzip.compress(b"".join(LINE % b"t%d" % n for n in range(3)), 0)[:-60], "cut_off", ["t0", "t1"]),
+    "truncated.json.gz": (gzip.compress(b"[" + b",".join(LINE % b"t%d" % n for n in (5, 6, 7)), 0)[:-60], "cut_off", ["t5", "t6"]),
     "bomb.html.gz": (gzip.compress(PAGE.encode() + SPACES, 1), "too_long", []),
     "bomb.jsonl.gz": (gzip.compress(LINE % b"gz" + SPACES), "bomb", ["gz"]),
     "bomb.jsonl.zst": (zstandard.compress(LINE % b"zst" + SPACES), "bomb", ["zst"]),

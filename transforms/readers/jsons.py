@@ -1,9 +1,10 @@
 """JSON: an array of articles, one article, or an object around an array of them. An array is read element by element."""
 
+import io
 import re
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 import orjson
 
@@ -57,7 +58,8 @@ class _Whole(Refused):
 
 
 def _records(stream: BinaryIO) -> Iterator[Any]:
-    first = stream.read(CHUNK_BYTES)
+    stream = cast(io.BufferedReader, stream)
+    first = stream.read1(CHUNK_BYTES)  # unlike read, it loses nothing where the stream breaks behind what it gives
     if (mark := mark_of(first)) and mark[1] != "utf-8":
         raise _Whole("wrong_encoding", "JSON is in UTF-8 and this file is not; convert it with iconv -t UTF-8.")
     first = first.removeprefix(BOM_UTF8).lstrip()
@@ -89,7 +91,7 @@ def _parsed(data: bytes | bytearray) -> Any:
         return Refused("not_json", f"it is not JSON ({error.msg}, at character {error.pos}); {BROKEN}")
 
 
-def _elements(stream: BinaryIO, chunk: bytes) -> Iterator[bytearray | Refused]:
+def _elements(stream: io.BufferedReader, chunk: bytes) -> Iterator[bytearray | Refused]:
     """The elements of an array whose bracket is open, each as it stands. An element over the cap is passed over and told."""
     element = bytearray()
     depth, is_string, is_escaped, is_over = 1, False, False, False
@@ -123,7 +125,7 @@ def _elements(stream: BinaryIO, chunk: bytes) -> Iterator[bytearray | Refused]:
         element += chunk[start:]
         if len(element) > MAX_ITEM_BYTES:
             element, is_over = bytearray(), True
-        chunk = stream.read(CHUNK_BYTES)
+        chunk = stream.read1(CHUNK_BYTES)
     yield from _broken_off(element, depth)
 
 
