@@ -40,11 +40,18 @@ ANNOUNCEMENT = re.compile(
     re.IGNORECASE,
 )
 MAX_HEADING_CHARS = 100
+MAX_LINKED_CHARS = 1_000
+MIN_LINKED = 0.8
 MAX_SHARE = 0.3
 
 
 def prune(tree: HtmlElement) -> None:
     """Take the boxes out of a tree, in place."""
+    for heading in list(tree.iter(*HEADINGS)):
+        following = heading.getnext()
+        if following is not None and following.tag in BOXES and _is_announcement(heading) and _is_links(following):
+            following.drop_tree()
+            heading.drop_tree()
     n_chars = sum(map(_length, tree.iter("p", "li", "blockquote")))
     captions = [element for element in tree.iter(*CAPTION_TAGS) if CAPTIONS.intersection(_words_in_names(element))]
     most = int(MAX_SHARE * n_chars)
@@ -91,7 +98,17 @@ def _announces(element: HtmlElement) -> bool:
     if element.tag not in {"section", "div", "aside"} or not len(element):
         return False
     first = element[0]
-    return first.tag in HEADINGS and len(first) < 5 and bool(ANNOUNCEMENT.fullmatch(shown(first, MAX_HEADING_CHARS)))
+    return first.tag in HEADINGS and len(first) < 5 and _is_announcement(first)
+
+
+def _is_announcement(heading: HtmlElement) -> bool:
+    return bool(ANNOUNCEMENT.fullmatch(shown(heading, MAX_HEADING_CHARS)))
+
+
+def _is_links(box: HtmlElement) -> bool:
+    """Whether nearly all that a box shows is links."""
+    linked = sum(length_up_to(link, MAX_LINKED_CHARS) for link in box.iter("a"))
+    return linked > 0 and linked >= MIN_LINKED * sum(len(part.strip()) for part in box.itertext())
 
 
 def _length(element: HtmlElement) -> int:

@@ -81,6 +81,8 @@ LINES: dict[str, re.Pattern[str]] = {
         r"(?:get|receive) (?:the|our|all|your|more|breaking)\b.{0,120}\b(?:newsletters?|inbox|alerts?|notifications|app)\b.{0,60}",
         r"(?:download|get) (?:the|our)\b.{0,60}\bapps?\b.{0,60}",
         r"(?:follow|like|join|find) us on\b.{0,120}",
+        r"(?:like|love|want|enjoy(?:ing|ed)?)\b[^“”\"?.]{0,80}\?\s*(?:subscribe|join|sign up|register|follow|support)\b[^“”\"]{0,100}",
+        r"for (?:all )?the latest(?: [\w’'-]+){0,8},? (?:please )?(?:visit|follow|go to|see|download|join)\b[^“”\"]{0,60}",
         r"(?:follow|like) .{1,60} on (?:facebook|twitter|x|instagram|whatsapp|linkedin|threads|bluesky|google news)\b.{0,120}",
         r"click here (?:to|for)\b.{0,160}",
         r"[^“”\"]{0,200}\b(?:sign(?:ing)? up|subscrib(?:e|ing)) (?:for|to) (?:our|the) (?:\w+ ){0,3}"

@@ -46,6 +46,7 @@ BREAK = "⸨⸨0⸩⸩"
 FEW_WORDS = 60
 MANY_TIMES = 3
 MOST = 0.9
+MAX_FIGURES = 50
 MAX_REPEATED_CHARS = 5_000
 SENTENCES_END = re.compile(r"[.!?…][\"'”’)]*")
 SENTENCES = re.compile(r"(?:\S+ ){4}.*[.!?…][\"'”’)]*")
@@ -154,6 +155,7 @@ def _xml_reference(match: re.Match[str]) -> str:
 
 def _body(tree: HtmlElement, facts: PageFacts) -> list[str]:
     prune(tree)
+    _free_quotes(tree)
     _write_out_quotes(tree)
     _unlink_sentences(tree)
     _mark_breaks(tree)
@@ -169,6 +171,27 @@ def _body(tree: HtmlElement, facts: PageFacts) -> list[str]:
         if blocks:
             break
     return _without_head(clean(blocks), facts)
+
+
+def _free_quotes(tree: HtmlElement) -> None:
+    """Make boxes of the figures that hold a quotation and no picture, since trafilatura drops figures; not of those that repeat, in large
+    letters, what a paragraph says."""
+    figures = [figure for figure in tree.iter("figure") if next(figure.iter("blockquote"), None) is not None]
+    if not figures:
+        return
+    said = [" ".join(words_of(shown(paragraph, MAX_REPEATED_CHARS))) for paragraph in tree.iter("p", "li") if not _is_within(paragraph)]
+    for figure in figures[:MAX_FIGURES]:
+        if next(figure.iter("img", "picture", "video", "iframe"), None) is not None:
+            continue
+        quoted = " ".join(words_of(shown(next(figure.iter("blockquote")), MAX_REPEATED_CHARS)))
+        if not any(quoted in paragraph for paragraph in said):
+            figure.tag = "div"
+            for caption in list(figure.iter("figcaption")):
+                caption.drop_tree()
+
+
+def _is_within(paragraph: HtmlElement) -> bool:
+    return next(paragraph.iterancestors("figure"), None) is not None
 
 
 def _write_out_quotes(tree: HtmlElement) -> None:

@@ -20,7 +20,9 @@ FURNITURE = [
     "Is the ferry late in your town? Get in touch at desk@harbor.example", "• Email: ana@harbor.example",
     "Advertisement 2Story continues below", "This is a breaking news story - more to follow",
     "This is a developing story; it will be updated.",
-    "More to follow...",
+    "More to follow...", "Like what you read? Subscribe to the Courier today.", "Want more from the quay? Join our channel.",
+    "For the latest from the quay, visit harbor.example", "THIS IS A LIVE BLOG. SCROLL DOWN FOR THE LATEST UPDATES.",
+    "Scroll down for video",
 ]  # fmt: skip
 CREDITS = [
     "Photo by ANA REYES/POOL/Harbor Pictures via Getty Images", "Photo: Ana Reyes", "(Image: Harbor Courier)",
@@ -45,6 +47,9 @@ PARAGRAPHS = [
     "Listen to the sea, she used to say.",
     "Follow the money, the prosecutor told the jury.",
     "More than 900 workers walked out.",
+    "Want to know who paid? The harbour board will not say.",
+    "For the latest strike, the union asked 900 workers, and it will see them all again.",
+    "Scroll down, he told the court, and the name is there.",
     "Most read the letter as a threat.",
     "Contact between the two ships was lost at noon.",
     "Get out, he said.",

@@ -53,6 +53,13 @@ def test_block_quotes_lists_subheadings_and_quotation_marks_of_q_are_kept(articl
     ]
 
 
+def test_a_quotation_in_a_figure_stays_unless_it_repeats_a_paragraph(article) -> None:
+    new = "<figure><blockquote><p>Nobody came to look at the crane.</p></blockquote><figcaption>Ana Reyes</figcaption></figure>"
+    again = "<figure><blockquote><p>We have waited long enough</p></blockquote></figure>"
+    body = marked(PARAGRAPHS[:2]) + new + marked(PARAGRAPHS[2:3]) + again + marked(PARAGRAPHS[3:])
+    assert body_of(article, body) == [*PARAGRAPHS[:2], "Nobody came to look at the crane.", *PARAGRAPHS[2:]]
+
+
 def test_a_paragraph_that_is_repeated_on_purpose_stays_as_often_as_it_stands(article) -> None:
     refrain = "And still the crane did not move, and still the ships lay at anchor in the bay outside the port."
     paragraphs = [PARAGRAPHS[0], refrain, refrain, PARAGRAPHS[1], refrain, PARAGRAPHS[2], PARAGRAPHS[3]]
