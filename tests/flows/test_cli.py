@@ -197,7 +197,7 @@ def test_a_full_disk_is_said_and_the_warehouse_stays_whole(folder: Path, tmp_pat
 def test_killed_in_the_middle_the_next_run_completes_it(write_articles: Callable[..., Path], tmp_path: Path) -> None:
     rows = [
         {"id": f"a{number}", "text": f"Mayor Nadia Farrow{number} met dock workers. “We will talk again on day {number},” she said. " * 5}
-        for number in range(60)
+        for number in range(30)
     ]
     source = write_articles(*rows)
     command = [sys.executable, "-m", "broadsheet", "run", str(source), "--batch-size", "5"]
