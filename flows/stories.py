@@ -13,7 +13,7 @@ from broadsheet.transforms.stories.versions import Version, chained
 from broadsheet.warehouse import Warehouse
 
 ARTICLES_AT_ONCE = 2000
-FIRSTS = 12  # articles under a key that all others under it are compared with
+FIRSTS = 5  # articles under a key that all others under it are compared with
 PLACES: dict[str, Any] = {"article_id": pl.String, "story_id": pl.String, "copy_of": pl.String}
 VERSION = ("content_hash", "title", "published_at", "modified_at", "text", "run_id", "replaced_run_id")
 

@@ -35,9 +35,9 @@ ARTICLES = [
     read("b", f"VELL (AP) — {prose(2, 250)}", 1),
     read("b around", f"{prose(2, 250)}\n\n{AROUND}", None, None, url="https://www.echo.example/b"),
     read("c", prose(3, 200), 4),
-    *(read(f"alone {number}", f"{prose(10 + number, 120)}\n\n{AROUND}", number + 1) for number in range(20)),
+    *(read(f"alone {number}", f"{prose(10 + number, 120)}\n\n{AROUND}", number + 1) for number in range(12)),
 ]
-EXPECTED = [["a", "a cut", "a edited"], ["b", "b around"], ["c"], *[[f"alone {number}"] for number in range(20)]]
+EXPECTED = [["a", "a cut", "a edited"], ["b", "b around"], ["c"], *[[f"alone {number}"] for number in range(12)]]
 
 
 def frame(articles: Iterable[Article]) -> pl.DataFrame:
@@ -89,12 +89,11 @@ def test_copies_are_one_story_and_others_stay_apart(together: Warehouse) -> None
     assert together.query("SELECT count(*) FROM stories_to_settle").item() == 0
 
 
-@pytest.mark.parametrize("most", [2, 12])
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize(("seed", "most"), [(0, 1), (1, 5)])
 def test_the_order_the_batches_and_the_runs_make_no_difference(
     made: Callable[..., Warehouse], monkeypatch: pytest.MonkeyPatch, seed: int, most: int
 ) -> None:
-    monkeypatch.setattr(flow, "FIRSTS", most)  # with two, many keys are shared by more articles than are compared with all
+    monkeypatch.setattr(flow, "FIRSTS", most)  # with one, many keys are shared by more articles than are compared with all
     with made() as whole, made() as pieces:
         load(whole, ARTICLES)
         draw = random.Random(seed)

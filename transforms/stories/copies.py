@@ -5,7 +5,7 @@ from functools import cached_property
 
 from broadsheet.schemas.ids import digest
 from broadsheet.transforms.addresses import normal_url
-from broadsheet.transforms.stories.likeness import Likeness, Overlap, overlap
+from broadsheet.transforms.stories.likeness import LEAST_CONTAINMENT, Likeness, Overlap, overlap
 
 LEAST_COVER_OF_ONE_ADDRESS = 0.2  # of an updated article; pages that keep their address for the news of the day share less
 # What is much shorter is a cut only of the beginning, and as a whole: a digest has a brief of each story, and must not make them one.
@@ -44,8 +44,9 @@ class Compared:
 
 def compare(one: Compared, other: Compared) -> Link | None:
     """The link between two articles, whichever comes first; None when they are two."""
-    shared = overlap(one.likeness, other.likeness)
-    if one.address is not None and one.address == other.address and shared.cover >= LEAST_COVER_OF_ONE_ADDRESS:
+    same_address = one.address is not None and one.address == other.address
+    shared = overlap(one.likeness, other.likeness, 0.0 if same_address else LEAST_CONTAINMENT)
+    if same_address and shared.cover >= LEAST_COVER_OF_ONE_ADDRESS:
         return Link("address", shared)
     is_head = shared.begins <= TOP and shared.cover >= WHOLE
     if shared.is_copy() and (shared.cover_longer >= PIECE or is_head):

@@ -114,14 +114,19 @@ class Likeness:
         return [int(key) for key in self.distinct[:KEYS].view(np.int64)]
 
 
-def overlap(one: Likeness, other: Likeness) -> Overlap:
-    """How much of two texts is shared, whichever comes first; nothing when either has fewer than four words."""
+def overlap(one: Likeness, other: Likeness, least: float = 0.0) -> Overlap:
+    """How much of two texts is shared, whichever comes first; nothing when either has fewer than four words.
+
+    Passages are not looked for where less than the least containment is shared.
+    """
     short, long = sorted((one, other), key=lambda item: (len(item.words), item.words))
     if not short.shingles.size or not long.shingles.size:
         return Overlap()
     n_shared = np.intersect1d(short.distinct, long.distinct, assume_unique=True).size
-    if not n_shared:
-        return Overlap()
+    jaccard = n_shared / (short.distinct.size + long.distinct.size - n_shared)
+    containment = n_shared / min(short.distinct.size, long.distinct.size)
+    if not n_shared or containment < least:
+        return Overlap(shared=n_shared, jaccard=jaccard, containment=containment)
     at = np.minimum(np.searchsorted(long.distinct, short.shingles), long.distinct.size - 1)
     here = np.flatnonzero(long.distinct[at] == short.shingles)
     there = long.first_places[at[here]]
@@ -130,8 +135,8 @@ def overlap(one: Likeness, other: Likeness) -> Overlap:
     told = [word.casefold() for word, shared in zip(short.spelled, passages, strict=True) if shared and TELLING.fullmatch(word)]
     return Overlap(
         shared=n_shared,
-        jaccard=n_shared / (short.distinct.size + long.distinct.size - n_shared),
-        containment=n_shared / min(short.distinct.size, long.distinct.size),
+        jaccard=jaccard,
+        containment=containment,
         cover=inside.size / len(short.words),
         cover_longer=int(others.sum()) / len(long.words),
         core=inside.size / int(inside[-1] - inside[0] + 1) if inside.size else 0.0,
