@@ -17,7 +17,13 @@ MIN_SHARE = 0.8
 SHORT = 8  # so many words are a button or a label
 LEADING = 5
 ADDRESSES = re.compile(r"\b(?:you|your|yours|we|us|our|please|sorry|oops|my|me|i)\b", re.IGNORECASE)
+ASKS = re.compile(
+    r"(?:accept|agree|buy|check|choose|click|continue|enter|go|log|manage|open|read|refresh|register|return|sign|start|subscribe|try|use|visit)\b",
+    re.IGNORECASE,
+)
 REPORTS = re.compile(r"[“”\"]|\b(?:said|says|told|according to)\b", re.IGNORECASE)
+SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
+MAX_TEXT = 20_000
 PIECES = re.compile(r"\s+(?:[|•·»–—-]|::)\s+|\s*\|\s*")
 NOT = r"(?:not|n['’]?t)"
 THING = r"(?:page|article|story|content|file|url|link|document|site|website|address|resource|what)"
@@ -49,13 +55,16 @@ WALLS = (
         _pattern(
             r"(?:http\s*)?(?:error|status)?\s*(?:code)?\s*(?:400|401|403|404|405|410|429|451|500|502|503|504)"
             r"(?:\s*[:!.,–—-]?\s*(?:error|(?:page |file )?not found|forbidden|unauthori[sz]ed|gone|internal server error|bad gateway"
-            r"|service (?:temporarily )?unavailable|gateway time-?out|too many requests))?\s*[.!]*",
+            r"|service (?:temporarily )?unavailable|gateway time-?out|too many requests"
+            r"|unavailable (?:due to|for) legal reasons))?\s*[.!]*",
             rf"{SORRY}(?:(?:the|this|that|your)\s+)?(?:requested\s+)?(?:{THING}\s+)?(?:(?:that\s+)?you(?:['’]re|\s+are|\s+were|['’]ve|\s+have)?\s+"
             rf"(?:requested|looking for|trying to (?:reach|view))\s+)?(?:page )?{GONE}\s*[.!]*",
             rf"{SORRY}we (?:can|could)\s?{NOT} find (?:the|that|this|your) {THING}\b[^“”\"]{{0,60}}",
             r"(?:error|access denied|forbidden|internal server error|bad gateway|service unavailable|gateway time-?out"
             r"|too many requests|(?:site )?(?:under|down for) maintenance|something (?:has gone|went) wrong"
-            r"|an error (?:has )?occurred|application error)\s*[.!]*",
+            r"|an error (?:has )?occurred|(?:application|runtime) error|unavailable (?:due to|for) legal reasons|(?:site )?maintenance"
+            r"|we['’]ll be back(?: soon)?|(?:this )?domain (?:is |may be )?for sale|no (?:search )?results(?: (?:were )?found)?)\s*[.!]*",
+            r"server error\b.{0,60}",
         ),
         _pattern(
             rf"\b{THING}\b[^.]{{0,80}}\b{GONE}",
@@ -64,6 +73,7 @@ WALLS = (
             r"\b(?:try|use) (?:searching|(?:using )?(?:the|our) search)|\btry again\b|\bcheck the (?:url|address|spelling|link)\b",
             r"\b(?:to|visit) (?:the |our )?(?:home ?page|front page)\b|^home ?page$|\bdo(?:es)? ?n[o'’]t have (?:permission|access)\b",
             r"\bserver (?:error|encountered|is (?:temporarily|currently))\b|\bwent wrong\b|\breference (?:#|number)",
+            r"\bdomain is for sale\b|\bbuy this domain\b|\bmaintenance\b|\bno (?:search )?results\b|\bback (?:soon|shortly)\b",
         ),
     ),
     Wall(
@@ -135,17 +145,24 @@ def check_walls(titles: Sequence[str], blocks: Sequence[str], *, is_stated: bool
     """
     n_words = sum(len(block.split()) for block in blocks)
     pieces = [piece.strip() for title in titles for piece in (title, *PIECES.split(title)) if piece.strip()]
-    for wall in WALLS:
-        lines = [block for block in blocks if _speaks_of(wall, block)]
-        said = sum(len(line.split()) for line in lines)
-        is_named = any(wall.headline.fullmatch(piece) for piece in pieces)
-        is_nothing_else = n_words <= MAX_LINES_WORDS and bool(lines) and said >= MIN_SHARE * n_words
-        is_little = n_words <= MAX_WORDS and not is_signed
-        if is_nothing_else or (is_named and not is_stated and (is_little or any(block in lines for block in blocks[:LEADING]))):
+    # Where a page has no prose, all that it shows may come as one block.
+    read = blocks if n_words <= MAX_LINES_WORDS else blocks[:LEADING]
+    sentences = [sentence for block in read for sentence in SENTENCE_END.split(block[:MAX_TEXT])]
+    lines = {wall.code: [sentence for sentence in sentences if _speaks_of(wall, sentence)] for wall in WALLS}
+    by_what_they_say = sorted(WALLS, key=lambda wall: sum(map(len, lines[wall.code])), reverse=True)
+    is_little = n_words <= MAX_WORDS and not is_signed
+    for wall in by_what_they_say:
+        is_named = not is_stated and any(wall.headline.fullmatch(piece) for piece in pieces)
+        if is_named and (is_little or any(sentence in lines[wall.code] for sentence in sentences[:LEADING])):
             raise Refused(wall.code, wall.reason)
+    said = {sentence for of_wall in lines.values() for sentence in of_wall}
+    n_said = sum(len(sentence.split()) for sentence in sentences if sentence in said)
+    if said and n_words <= MAX_LINES_WORDS and n_said >= MIN_SHARE * n_words:
+        raise Refused(by_what_they_say[0].code, by_what_they_say[0].reason)
 
 
-def _speaks_of(wall: Wall, block: str) -> bool:
-    if len(block) > MAX_LINE_CHARS or REPORTS.search(block):
+def _speaks_of(wall: Wall, sentence: str) -> bool:
+    if len(sentence) > MAX_LINE_CHARS or REPORTS.search(sentence):
         return False
-    return bool((len(block.split()) <= SHORT or ADDRESSES.search(block)) and wall.line.search(block))
+    is_to_reader = len(sentence.split()) <= SHORT or ADDRESSES.search(sentence) or ASKS.match(sentence)
+    return bool(is_to_reader and wall.line.search(sentence))

@@ -31,6 +31,17 @@ WALLS = {
     "forbidden": (page("Access denied", "You don’t have permission to access this page on this server."), "error_page"),
     "server": (page("502 Bad Gateway", "nginx"), "error_page"),
     "maintenance": (page("Down for maintenance", "We will be back soon."), "error_page"),
+    "down": (page("We’ll be back soon!", "Sorry for the inconvenience. We are performing some maintenance at the moment."), "error_page"),
+    "for legal reasons": (
+        page("451: Unavailable due to legal reasons", "Your country is one to which access cannot be granted at this time."),
+        "error_page",
+    ),
+    "a domain for sale": (page("harbor.example", "This domain is for sale. Buy this domain."), "error_page"),
+    "server's own": (
+        page("Server Error in '/' Application.", "Runtime Error", "An application error occurred on the server."),
+        "error_page",
+    ),
+    "nothing found": (page("Search results", "No results were found for your search."), "error_page"),
     "moment": (page("Just a moment...", "Verify you are human by completing the action below.", "Ray ID: 7f3a"), "robot_check"),
     "robot": (page("Are you a robot?", "We have seen unusual activity from your network. Please press and hold."), "robot_check"),
     "consent": (
@@ -58,6 +69,19 @@ WALLS = {
     ),
     "login": (
         page("Log in", "Enter your e-mail and your password.", more="<form><input type='password'><p>Forgot your password?</p></form>"),
+        "login_page",
+    ),
+    "pay or consent": (
+        page(
+            "Welcome to the Courier",
+            "Read with ads and tracking, or subscribe to read without them.",
+            "You can withdraw your consent at any time in the privacy centre.",
+            "Accept and continue",
+        ),
+        "consent_wall",
+    ),
+    "login that names a policy": (
+        page("Log in or create an account", "Email address", "By continuing, you agree to our terms and our privacy policy."),
         "login_page",
     ),
     "paywall": (
@@ -105,6 +129,8 @@ ARTICLES = {
     ),
     "an error for a headline": page("Access denied", *PROSE * 5, head=NEWS % "Access denied"),
     "a signed error for a headline": page("Forbidden", "<a rel='author'>Ana Reyes</a>", *PROSE),
+    "a domain sold": page("Port's domain is for sale", "The domain of the port of Marlow is for sale, a notice of the receiver says."),
+    "maintenance": page("Crane needs maintenance", "The crane in Marlow needs maintenance.", "It will be back in service in June."),
     "robots": page("Robots to load grain in Marlow", "Two robots will load grain from June, the port said.", PROSE[1]),
 }
 
