@@ -104,7 +104,7 @@ WALLS = (
         ),
         _pattern(
             r"\bcookies?\b|\bconsent\b|\bprivacy\b|\bpersonal data\b|\b(?:partners|vendors)\b|\blegitimate interests?\b",
-            r"\btracking\b|\b(?:accept|reject|agree|allow|decline)\b|\bmanage (?:options|settings|preferences|choices)\b|\bads?\b",
+            r"\btracking\b|\b(?:accept|reject|agree|allow|decline)\b|\bmanage (?:options|settings|preferences|choices)\b",
         ),
     ),
     Wall(
