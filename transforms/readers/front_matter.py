@@ -24,17 +24,25 @@ ESCAPED = re.compile(r"\\(.)")
 LIST_ITEM = re.compile(r"\s*+(\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|\[\[[^\]]*\]\]|[^,\[\]]++)\s*+(?:,|$)")
 WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]{0,200}\|)?([^\[\]|]{0,200})\]\]")
 MAX_LIST_CHARS = 4000
+KNOWN_KEYS = frozenset({"title", "headline", "date", "author", "authors", "byline", "published", "pubdate", "publish_date"})
 NOTHING = frozenset({"", "~", "null"})
 
 
 def split_front_matter(text: str) -> tuple[dict[str, Value], str]:
     """The keys in front of a text with their values, and what stands behind them; no keys and the whole text where there are none."""
     found = BLOCK.match(text, 0, MAX_CHARS)
-    keys = _keys(found["yaml"] or "", KEY) or _keys(found["toml"] or "", TOML_KEY) if found else {}
-    return (keys, text[found.end() :]) if found and keys else ({}, text)
+    keys = (_keys(found["yaml"], KEY) if found["yaml"] is not None else _keys(found["toml"], TOML_KEY)) if found else {}
+    is_meant = len(keys) > 1 or tells_of_an_article(keys)  # a rule may stand over a line of prose with a colon
+    return (keys, text[found.end() :]) if found and is_meant else ({}, text)
+
+
+def tells_of_an_article(keys: dict[str, Value]) -> bool:
+    """Whether one of the keys is of those that articles have."""
+    return any(key.casefold() in KNOWN_KEYS for key in keys)
 
 
 def _keys(block: str, pattern: re.Pattern[str]) -> dict[str, Value]:
+    """The keys in a block; none where a line of YAML is neither a key nor part of a value."""
     keys: dict[str, Value] = {}
     last = ""
     for line in block.replace("\r", "").split("\n"):
@@ -51,6 +59,8 @@ def _keys(block: str, pattern: re.Pattern[str]) -> dict[str, Value]:
             last = key[1].strip()
             value = (key[2] or "").strip()
             keys[last] = "" if FOLDED.match(value) else _value(value)
+        elif pattern is KEY:
+            return {}
         else:
             last = ""
     return {key: value for key, value in keys.items() if value}

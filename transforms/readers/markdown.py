@@ -18,13 +18,12 @@ from markdown_it.token import Token
 from broadsheet.transforms.documents import Article, Rejection
 from broadsheet.transforms.readers import plain
 from broadsheet.transforms.readers.characters import one_line, without_controls
-from broadsheet.transforms.readers.front_matter import Value, split_front_matter
+from broadsheet.transforms.readers.front_matter import Value, split_front_matter, tells_of_an_article
 from broadsheet.transforms.readers.reader import Reader, Refused, check_text
 from broadsheet.transforms.readers.records import article_of as record_article
 from broadsheet.transforms.readers.records import columns_of
 
 ADDRESS = re.compile(r"https?://", re.IGNORECASE)
-KNOWN_KEYS = frozenset({"title", "headline", "date", "author", "authors", "byline", "published", "pubdate", "publish_date"})
 SHORTCODE = re.compile(r"\{([{%])[^{}]{0,500}[%}]\}")
 WIKI_LINK = re.compile(r"!?\[\[(?:[^\[\]|]{0,200}\|)?([^\[\]|]{1,200})\]\]")
 FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,60}\]:?")
@@ -46,7 +45,7 @@ def sniff(head: bytes) -> bool:
     if not head.lstrip(b"\xef\xbb\xbf").startswith((b"---", b"+++")):
         return False
     keys, _ = split_front_matter(head.decode("utf-8", "replace"))
-    return any(key.casefold() in KNOWN_KEYS for key in keys)
+    return tells_of_an_article(keys)
 
 
 def read(stream: BinaryIO, source_uri: str) -> Iterator[Article | Rejection]:

@@ -74,7 +74,18 @@ def test_front_matter_is_read_simply(front: str, keys: dict[str, object]) -> Non
     assert split_front_matter(front + PROSE) == (keys, PROSE)
 
 
-@pytest.mark.parametrize("text", ["---\nno keys here\n---\n" + PROSE, "---\n" + PROSE, "title: Pier\n\n" + PROSE, "--- \n\n---\n", ""])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\nno keys here\n---\n" + PROSE,
+        "---\nMarlow: the pier is closed.\n---\n" + PROSE,
+        "---\ntitle: a\nMore prose.\n---\n",
+        "---\n" + PROSE,
+        "title: Pier\n\n" + PROSE,
+        "--- \n\n---\n",
+        "",
+    ],
+)
 def test_a_rule_is_no_front_matter(text: str) -> None:
     assert split_front_matter(text) == ({}, text)
 
