@@ -14,7 +14,6 @@ FILE = Path(__file__).parent / "agencies.json"
 TOP_LINES = 4  # the headline, a byline and a day may stand above the dateline
 LAST_LINES = 4
 MAX_CREDIT_CHARS = 240
-LINES = re.compile(r"\s*\n\s*")
 DATELINE = re.compile(r"([^()]{0,80})\(([^()]{2,40})\) ?(?:[-–—:]|$)")  # "PORT ALDEN, March 3 (AP) —", "(Reuters) -"
 DATELINE_BARE = re.compile(r"([^\W\d_a-z][^()—–:]{1,60}?)[,/—–-] ?([\w -]{2,20}?) ?(?:--|[—–:]) ")  # "PORT ALDEN, AFP —"
 PARTS = re.compile(r"[/,;]| and | & | with ")
@@ -31,7 +30,7 @@ RIGHTS = re.compile(r"[.,]? ?all rights reserved.*", re.IGNORECASE)
 def wire_agency(text: str, authors: Sequence[str], publisher: str | None) -> str | None:
     """The short name of the agency whose text an article is; None when no mark says so. Of several, the first that is named: the
     dateline, then the byline, the end of the text, the publisher."""
-    lines = [line for line in LINES.split(text.strip()) if line]
+    lines = [line for given in text.splitlines() if (line := given.strip())]
     return next(_found(lines, authors, publisher), None)
 
 

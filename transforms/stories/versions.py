@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-# The end of a sentence as far as a comparison needs it, or the end of a line. Both sides of it are looked at one character at a time.
-SENTENCE_ENDS = re.compile(r"(?<=[.!?])[”\"’')\]]*[^\S\n]+(?=[^\Wa-z_]|[“\"‘(])|[^\S\n]*\n\s*")
+# The end of a sentence as far as a comparison needs it. It is looked for behind a mark alone, so that a run of anything is read once.
+SENTENCE_END = re.compile(r"(?<=[.!?])[”\"’')\]]*\s+(?=[^\Wa-z_]|[“\"‘(])")
 SPACES = re.compile(r"\s+")
 
 
@@ -34,14 +34,15 @@ class Change:
 
 def sentences(text: str) -> list[str]:
     """The sentences and lines of a text, each with single spaces; together they have all its words."""
-    found: list[str] = []
+    return [plain for line in text.splitlines() for piece in _pieces(line) if (plain := SPACES.sub(" ", piece).strip())]
+
+
+def _pieces(line: str) -> Iterator[str]:
     start = 0
-    for end in SENTENCE_ENDS.finditer(text):
-        closing = end.group().rstrip()  # quotation marks and brackets belong to what they close
-        found.append(text[start : end.start() + len(closing)])
+    for end in SENTENCE_END.finditer(line):
+        yield line[start : end.end()]  # quotation marks and brackets belong to what they close
         start = end.end()
-    found.append(text[start:])
-    return [plain for sentence in found if (plain := SPACES.sub(" ", sentence).strip())]
+    yield line[start:]
 
 
 def change(before: str, after: str) -> Change:

@@ -66,3 +66,8 @@ def test_no_name_or_sign_stands_for_two_agencies() -> None:
     for kind in ("names", "signs"):
         forms = Counter(form for item in listed for form in {name.casefold() for name in item[kind]})
         assert [form for form, n in forms.items() if n > 1] == []
+
+
+@pytest.mark.parametrize("piece", [" ", "(", ")", "A ", "A-", "—", "AFP ", "reporting by ", "© ", "\n", "a\n", "; "])
+def test_no_run_of_anything_takes_long(piece: str) -> None:
+    wire_agency(piece * (200_000 // len(piece)), (piece * 1000,), piece)

@@ -18,6 +18,7 @@ def test_sentences_have_all_words_and_single_spaces() -> None:
     assert sentences(text) == ["He left.", '"Why?" she asked.', "(Nobody knew.)", "It was 3.5 km to St.", "Orrin’s… and e.g. no ship"]
     assert " ".join(sentences(text)).split() == text.split()
     assert sentences(" \n ") == []
+    assert sentences(" " * 200_000 + "." * 200_000 + '"' * 200_000) != []  # no run of anything takes long
 
 
 def test_a_change_is_sentences_gone_and_new() -> None:
