@@ -5,7 +5,8 @@
 Three measurements, each through the warehouse and the settling of stories as a run has it, without extraction:
 
 - Copies: newswire-dev and PolNeAR dev, with a copy of each article of every kind that `story_copies` draws. Pairs of articles in one story
-  are right when both come of one article. Once all together, once in five runs in another order: the stories must be the same.
+  are right when both come of one article. Of an original and its copy it is said, too, how often they are linked directly: others may lead
+  from one to the other. Once all together, once in five runs in another order: the stories must be the same.
 - ECB+ dev: different articles tell one story there, and some are copies. `story_pairs.csv` has the pairs that share many words, judged by
   reading: copy (of the shorter text, all but what an outlet adds or a few words is the other's), or part (of what both say, some is in the
   same words: neither right nor wrong). All other pairs are to stay apart.
@@ -81,9 +82,11 @@ def _copies(folder: Path, seed: int) -> Iterator[Row]:
     random.Random(seed).shuffle(articles)
     if _groups(found) != _groups(_stories(folder / "runs.duckdb", [articles[start::RUNS] for start in range(RUNS)])):
         sys.exit("The stories are others when the articles come in several runs.")
+    linked = _linked(folder / "together.duckdb")
     for kind in KINDS:
         right = sum(found[f"{name}|"] == found[f"{name}|{kind}"] for name in texts)
-        yield f"original and copy: {kind}", str(len(texts)), "", f"{right / len(texts):.3f}"
+        directly = sum(frozenset((f"{name}|", f"{name}|{kind}")) in linked for name in texts)
+        yield f"original and copy: {kind}", str(len(texts)), f"{directly / len(texts):.3f} directly", f"{right / len(texts):.3f}"
     golds = {name: name.split("|")[0] for name in found}
     together, gold = _pairs(found.values()), _pairs(golds.values())
     right = _pairs((found[name], golds[name]) for name in found)
@@ -166,6 +169,15 @@ def _stories(database: Path, runs: Iterable[Sequence[Article]]) -> dict[str, str
         for articles in runs:
             _settled(warehouse, articles)
         return dict(warehouse.query("SELECT external_id, story_id FROM articles").iter_rows())
+
+
+def _linked(database: Path) -> set[frozenset[str]]:
+    with Warehouse.open(database, read_only=True) as warehouse:
+        pairs = warehouse.query(
+            "SELECT one.external_id, other.external_id FROM story_links AS links JOIN articles AS one ON one.article_id = links.article_id "
+            "JOIN articles AS other ON other.article_id = links.other_article_id"
+        )
+    return {frozenset(pair) for pair in pairs.iter_rows()}
 
 
 def _article(name: str, text: str) -> Article:

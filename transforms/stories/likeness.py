@@ -32,7 +32,7 @@ TELLING = re.compile(r"[^\W\d_]*\d\w*|[A-Z]\w+")  # numbers, and words with a ca
 STEP, MIX_1, MIX_2 = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 
 
-# What makes a copy, tried on the training articles of ECB+ and on copies drawn by a generator (benchmarks/stories.py).
+# What makes a copy, tried on ECB+ and on copies drawn by a generator (benchmarks/STORIES.md).
 LEAST_CONTAINMENT = 0.25  # one word in five edited leaves 0.4 of the shingles
 LEAST_SHARED = 12  # shingles: two briefs of a sentence or two may be alike by chance, or by habit
 LEAST_COVER = 0.65
