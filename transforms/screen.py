@@ -51,7 +51,7 @@ def screen(incoming: pl.DataFrame, known: pl.DataFrame, engine: tuple[str, str, 
     superseded = others.filter(pl.col("record_hash") != pl.col("latest_hash"))["row"].to_list()
     n_repeated = others.height - len(superseded)
     is_older = (pl.col("published_at") < pl.col("known_published_at")) | (
-        (pl.col("published_at") == pl.col("known_published_at")) & (pl.col("modified_at") < pl.col("known_modified_at"))
+        pl.col("published_at").eq_missing(pl.col("known_published_at")) & (pl.col("modified_at") < pl.col("known_modified_at"))
     )
     known_times = known.select("article_id", known_published_at="published_at", known_modified_at="modified_at")
     older = latest.join(known_times, on="article_id").filter(is_older)["row"]

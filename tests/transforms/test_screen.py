@@ -9,7 +9,7 @@ import pytest
 from broadsheet.transforms.screen import KEYS, screen
 
 ENGINE = ("en_x", "1.0", "0.1.0", "5b0c")
-SCHEMA = dict.fromkeys(KEYS, pl.String) | {"published_at": pl.Datetime("us", "UTC")}
+SCHEMA = dict.fromkeys(KEYS, pl.String) | dict.fromkeys(("published_at", "modified_at"), pl.Datetime("us", "UTC"))
 KNOWN = SCHEMA | {
     "duplicate_of": pl.String,
     "model_name": pl.String,
@@ -121,6 +121,24 @@ def test_of_two_versions_under_one_id_the_later_is_kept_in_any_order() -> None:
     assert plan.superseded == [0] and changes(plan) == {} and store.rows["a"]["content_hash"] == "second"
 
 
+@pytest.mark.parametrize("published", [None, day(1)])
+def test_of_two_versions_of_one_day_the_one_that_was_changed_later_is_kept(published: datetime | None) -> None:
+    rows = [article("a", text, published) | {"modified_at": day(number)} for number, text in ((5, "fifth"), (9, "ninth"), (7, "seventh"))]
+    for order in permutations(rows):
+        store, one_by_one = Store(), Store()
+        assert len(store.run(*order).superseded) == 2 and store.rows["a"]["content_hash"] == "ninth"
+        for row in order:
+            one_by_one.run(row)
+        assert one_by_one.rows["a"]["content_hash"] == "ninth"
+
+
+def test_several_articles_of_a_file_have_no_successor_for_sure() -> None:
+    store = Store()
+    store.run(article("v1", "one", external=None))
+    plan = store.run(article("v2", "two", external=None), article("v3", "three", external=None))
+    assert plan.retired == ["v1"] and plan.successors == {}
+
+
 def test_the_same_row_twice_counts_as_repeated() -> None:
     plan = Store().run(article("a", "one"), article("a", "one"))
     assert plan.repeated == 1 and plan.superseded == [] and changes(plan) == {"a": "new"}
@@ -130,7 +148,7 @@ def test_a_file_whose_text_changed_replaces_its_article() -> None:
     store = Store()
     store.run(article("v1", "one", uri="/n/a.txt", external=None), article("other", "two", uri="/n/b.txt", external=None))
     plan = store.run(article("v2", "one, edited", uri="/n/a.txt", external=None))
-    assert plan.retired == ["v1"]
+    assert plan.retired == ["v1"] and plan.successors == {"v1": "v2"}
     assert store.roles() == {"other": None, "v2": None}
 
 
