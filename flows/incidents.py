@@ -11,7 +11,7 @@ from broadsheet.transforms.events.incidents import CROWD, Happening, Link, Story
 from broadsheet.transforms.events.settling import Beside, settle
 from broadsheet.warehouse import Warehouse
 
-ARTICLES_AT_ONCE = 2000
+ARTICLES_AT_ONCE = 250  # more take more memory, and no less time
 SIDES = ("families", "people", "places", "others", "heads")
 KEY: dict[str, Any] = {"key": pl.Int64}
 HAPPENING: dict[str, Any] = {"happening_id": pl.String}
