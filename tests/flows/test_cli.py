@@ -12,7 +12,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from tests.warehouses import assert_same_tables, contents
@@ -165,14 +164,6 @@ def test_bad_input_is_rejected_with_reasons_and_the_rest_is_read(tmp_path: Path)
     assert all(row["reason"] and row["code"] and row["stage"] for row in rows)
     kept = json.loads(broadsheet("sql", "SELECT external_id FROM articles ORDER BY ALL", "--json", cwd=tmp_path).stdout)
     assert sorted(row["external_id"] or "" for row in kept) == ["", "good"]
-
-
-def test_a_locked_database_is_said_and_left_alone(folder: Path, tmp_path: Path) -> None:
-    database = tmp_path / "w.duckdb"
-    database.write_bytes((folder / "broadsheet.duckdb").read_bytes())
-    with duckdb.connect(str(database)):
-        done = broadsheet("run", folder / "news", "--db", database, cwd=tmp_path)
-    assert done.returncode == 1 and "w.duckdb" in done.stderr and "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize("size", [60_000, 30_000])  # full when the rows are loaded, or already when what was read is staged

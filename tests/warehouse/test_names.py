@@ -55,7 +55,7 @@ def entity_ids(warehouse: Warehouse, *texts: str) -> list[set[str]]:
     return [{entity for words, entity in rows if words == text} for text in texts]
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_the_order_and_size_of_loads_make_no_difference(path: Path, everything: Everything, seed: int) -> None:
     rng = random.Random(seed)
     with Warehouse.open(path) as one, Warehouse.open(path.with_name("other.duckdb")) as other:
@@ -79,7 +79,7 @@ def test_the_order_and_size_of_loads_make_no_difference(path: Path, everything: 
         assert_equal(everything(one), everything(other))
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_last_names_alone_follow_whatever_changes_about_the_full_names(path: Path, everything: Everything, seed: int) -> None:
     rng = random.Random(seed)
     companions = [Said(name) for name in ("Tom Vell", "Mina Laurent", "Piet Brandt")]
