@@ -4,36 +4,28 @@ import atexit
 import csv
 import json
 import os
-import re
 import shutil
 import signal
 import sys
 import traceback
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.markup import escape
-from rich.table import Table as RichTable
 
 from broadsheet import __version__
-from broadsheet.flows.prefect_api import PrefectApiError, local_api
+from broadsheet.flows.prefect_api import local_api
 from broadsheet.flows.report import closing_lines, progress_on, render
 from broadsheet.flows.sources import find_sources
+from broadsheet.flows.terminal import FAILED, REJECTED, WRONG_COMMAND, cell, clear_errors, err, out, print_table
 
 if TYPE_CHECKING:  # what takes long to import is imported where it is used: `run` first starts the Prefect API, which takes longer
-    import polars as pl
-
     from broadsheet.transforms.entities.knowledge import Entry
     from broadsheet.warehouse import Warehouse
 
 DATABASE = "broadsheet.duckdb"
-FAILED, WRONG_COMMAND, REJECTED = 1, 2, 3
-NO_ROOM = re.compile(r"\(os error (27|28|122)\)")  # file too large, disk full, quota exceeded, as polars tells it
 
 app = typer.Typer(
     add_completion=False,
@@ -42,8 +34,6 @@ app = typer.Typer(
     rich_markup_mode="rich",
     help="News in, tidy tables out: entities, quotes and events from news articles, in a DuckDB file.",
 )
-out = Console()
-err = Console(stderr=True)
 
 Aliases = Annotated[
     Path | None,
@@ -122,7 +112,7 @@ def run(
         raise typer.Exit(WRONG_COMMAND)
     mapping = _mapping(columns or [])
     _check_kind(kind)
-    with _clear_errors():
+    with clear_errors():
         if aliases:
             from broadsheet.flows.knowledge import read_aliases
 
@@ -173,7 +163,7 @@ def resolve(
     A file given here takes the place of the one that was given before; without one, what is kept goes on to hold. docs/entities.md has
     the columns, with examples.
     """
-    with _clear_errors():
+    with clear_errors():
         from broadsheet.flows.incidents import settle_incidents
         from broadsheet.flows.knowledge import keep, read_aliases, read_overrides
         from broadsheet.flows.resolution import resolve_names
@@ -188,7 +178,7 @@ def resolve(
             warehouse.queue_all_names()
             resolve_names(warehouse)
             settle_incidents(warehouse)
-            _print_table(warehouse.names_by_rule())
+            print_table(warehouse.names_by_rule())
             told = warehouse.knowledge()
     for entry in told.iter_rows(named=True):
         if entry["article"] is not None and entry["article_id"] is None:
@@ -198,14 +188,14 @@ def resolve(
 @app.command()
 def types(taxonomy: Taxonomy = None) -> None:
     """List the types of events, what each covers, and its names in PLOVER and CAMEO; with --taxonomy, yours too: it is checked first."""
-    with _clear_errors():
+    with clear_errors():
         import polars as pl
 
         from broadsheet.flows.taxonomies import read_taxonomy_file
         from broadsheet.transforms.events.taxonomy import load_taxonomy, type_rows
 
         rows = type_rows(load_taxonomy(read_taxonomy_file(taxonomy).additions))
-        _print_table(pl.DataFrame(rows).select("event_type", "definition", "modes", "plover", "cameo"))
+        print_table(pl.DataFrame(rows).select("event_type", "definition", "modes", "plover", "cameo"))
 
 
 @app.command()
@@ -216,23 +206,23 @@ def sql(
     as_json: Annotated[bool, typer.Option("--json", help="Print a JSON array of objects.")] = False,
 ) -> None:
     """Ask the warehouse a question in SQL. The file is opened for reading only."""
-    with _clear_errors(), _opened(db) as warehouse:
+    with clear_errors(), _opened(db) as warehouse:
         frame = warehouse.query(query)
     if as_csv:
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(frame.columns)
-        writer.writerows([_cell(value) for value in row] for row in frame.iter_rows())
+        writer.writerows([cell(value) for value in row] for row in frame.iter_rows())
     elif as_json:
         sys.stdout.write(json.dumps(frame.to_dicts(), default=str, ensure_ascii=False, indent=1) + "\n")
     else:
-        _print_table(frame)
+        print_table(frame)
 
 
 @app.command()
 def tables(db: Database = Path(DATABASE)) -> None:
     """List the tables and views, and what one row of each is."""
-    with _clear_errors(), _opened(db) as warehouse:
-        _print_table(warehouse.tables())
+    with clear_errors(), _opened(db) as warehouse:
+        print_table(warehouse.tables())
 
 
 @app.command()
@@ -240,8 +230,8 @@ def describe(
     table: Annotated[str, typer.Argument(help="A table or view; `broadsheet tables` lists them.")], db: Database = Path(DATABASE)
 ) -> None:
     """List the columns of a table or view, and what each says."""
-    with _clear_errors(), _opened(db) as warehouse:
-        _print_table(warehouse.describe(table))
+    with clear_errors(), _opened(db) as warehouse:
+        print_table(warehouse.describe(table))
 
 
 def _mapping(given: list[str]) -> dict[str, str]:
@@ -290,59 +280,6 @@ def _run_flow(**parameters: Any) -> dict[str, Any]:
         api.ready()
         signal.siginterrupt(signal.SIGINT, True)  # Polars, once imported, lets waiting go on after Ctrl-C
         return flow(**parameters)
-
-
-@contextmanager
-def _clear_errors() -> Iterator[None]:
-    """What can go wrong and is no fault in the program: one clear message and the exit code."""
-    try:
-        yield
-    except PrefectApiError as error:
-        _fail(error, FAILED)
-    except OSError as error:
-        _fail(error, FAILED)
-    except KeyboardInterrupt:
-        err.print("\nStopped. What was loaded is whole and stays; the same command goes on from there.")
-        raise typer.Exit(FAILED) from None
-    except Exception as error:
-        from broadsheet.transforms.entities.knowledge import KnowledgeError
-        from broadsheet.transforms.events.additions import TaxonomyError
-        from broadsheet.transforms.language import ModelError
-        from broadsheet.warehouse import WarehouseError
-
-        if isinstance(error, ModelError | KnowledgeError | TaxonomyError):
-            _fail(error, WRONG_COMMAND)
-        if isinstance(error, WarehouseError):
-            _fail(error, WRONG_COMMAND if error.code in {"bad_sql", "unknown_table", "no_file"} else FAILED)
-        if NO_ROOM.search(str(error)):
-            _fail(OSError(f"The disk is full ({error}): make room on it, then try again. What was loaded is whole and stays."), FAILED)
-        raise
-
-
-def _fail(error: Exception, code: int) -> None:
-    err.print(f"[red]Error:[/] {escape(str(error))}", soft_wrap=True, highlight=False)
-    raise typer.Exit(code) from None
-
-
-def _print_table(frame: "pl.DataFrame") -> None:
-    table = RichTable(box=None, pad_edge=False, header_style="bold")
-    for name, dtype in frame.schema.items():
-        table.add_column(escape(name), justify="right" if dtype.is_numeric() else "left", overflow="fold")
-    for row in frame.iter_rows():
-        table.add_row(*(escape(_cell(value)) for value in row))
-    console = out if out.is_terminal else Console(width=max(out.width, 160))
-    console.print(table)
-    console.print(f"({frame.height} row{'' if frame.height == 1 else 's'})", style="dim")
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, list):
-        return ", ".join(map(str, value))
-    if isinstance(value, datetime | date):
-        return value.isoformat(" ") if isinstance(value, datetime) else value.isoformat()
-    return str(value)
 
 
 def _version(show: bool) -> None:

@@ -4,51 +4,17 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table as RichTable
 from rich.text import Text
 
+if TYPE_CHECKING:  # takes long to import
+    from broadsheet.flows.summary import Summary
+
 MAX_NOTES = 5
-
-
-@dataclass
-class Summary:
-    """What went into a run and what came out of it."""
-
-    run_id: str = ""
-    database: str = ""
-    model: str = ""
-    files: int = 0
-    fetched: int = 0
-    not_modified: int = 0  # addresses that a server says are as they were
-    known_addresses: int = 0  # of feeds, which were not asked for
-    left_addresses: int = 0  # of feeds, for the next run
-    failed_addresses: int = 0
-    articles: int = 0
-    new: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    copies: int = 0
-    near_copies: int = 0
-    repeated: int = 0
-    other_languages: Counter[str] = field(default_factory=Counter)  # articles that are kept, but not extracted, by language
-    rejected: Counter[str] = field(default_factory=Counter)
-    mentions: int = 0
-    entities: int = 0  # how many the run's mentions refer to
-    quotes: Counter[str] = field(default_factory=Counter)
-    events: Counter[str] = field(default_factory=Counter)
-    time_expressions: int = 0
-    words: int = 0
-    seconds: float = 0.0
-    notes: list[str] = field(default_factory=list)  # how inputs were read, where that was guessed
-
-    def counts(self) -> dict[str, Any]:
-        """The numbers as `runs.counts` keeps them."""
-        return {key: value for key, value in vars(self).items() if key not in {"run_id", "database", "model", "notes"}}
 
 
 class Reporter:
@@ -94,7 +60,7 @@ def progress_on(console: Console) -> Iterator[None]:
             REPORTER.reset(token)
 
 
-def render(summary: Summary, totals: dict[str, int]) -> RichTable:
+def render(summary: "Summary", totals: dict[str, int]) -> RichTable:
     """The summary as a table; `totals` are the rows of the warehouse's tables after the run."""
     table = RichTable(title=_headline(summary), title_justify="left", title_style="bold", show_header=True, pad_edge=False, box=None)
     table.add_column("")
@@ -121,7 +87,7 @@ def render(summary: Summary, totals: dict[str, int]) -> RichTable:
     return table
 
 
-def closing_lines(summary: Summary, program: str) -> list[str]:
+def closing_lines(summary: "Summary", program: str) -> list[str]:
     """Where the result is, and what to type next; `program` is how the user calls Broadsheet."""
     option = "" if summary.database == "broadsheet.duckdb" else f" --db {summary.database}"
     asked = "SELECT speaker, speaker_title, words FROM who_said_what LIMIT 10"
@@ -131,7 +97,7 @@ def closing_lines(summary: Summary, program: str) -> list[str]:
     return [*notes, f"The tables are in {summary.database} ({summary.model}).", f'Next:  {program} sql "{asked}"{option}']
 
 
-def _headline(summary: Summary) -> str:
+def _headline(summary: "Summary") -> str:
     if not summary.new + summary.changed:
         if not summary.articles:
             nothing = "Nothing was read" if summary.rejected else "Nothing new"

@@ -30,7 +30,7 @@ from broadsheet.flows.incidents import settle_incidents
 from broadsheet.flows.knowledge import keep, read_aliases
 from broadsheet.flows.pool import Extractor, InProcess, WorkerPool
 from broadsheet.flows.rejecting import killed_rejection, rejected_articles, rejected_inputs, rejected_rows, superseded_rejection
-from broadsheet.flows.report import REPORTER, Reporter, Summary
+from broadsheet.flows.report import REPORTER, Reporter
 from broadsheet.flows.resolution import resolve_names
 from broadsheet.flows.sources import find_sources
 from broadsheet.flows.staging import (
@@ -45,6 +45,7 @@ from broadsheet.flows.staging import (
 )
 from broadsheet.flows.standard_input import PIPED, piped_listing
 from broadsheet.flows.stories import keep_superseded, settle_stories, version_rows
+from broadsheet.flows.summary import Summary
 from broadsheet.flows.taxonomies import read_taxonomy_file
 from broadsheet.flows.worker import read_shards
 from broadsheet.schemas import Articles, EventTypes, Places
@@ -147,7 +148,7 @@ def _steps(
         files.append(Path(PIPED))
     collected = fetch.submit(warehouse, sources.addresses, feeds, listing, staging / "fetched", *fetching, reporter).result()
     summary.files = len(sources.files) + sources.is_piped
-    _count_fetches(summary, collected)
+    summary.add_fetches(collected)
     reporter.stage("Reading", len(files) + len(collected.pages))
     dated = datetime.combine(published_at, clock(), UTC) if published_at else None
     groups = [*((part, False) for part in _groups(files)), *((part, True) for part in _groups(collected.pages))]
@@ -162,7 +163,7 @@ def _steps(
 
     engine = (model.name, model.version, __version__, taxonomy.digest)
     plan, batches, kept = plan_work(warehouse, parts, staging, engine, batch_size, model.language)
-    _count_plan(summary, plan)
+    summary.add_plan(plan)
     superseded = read_rows(parts, plan.superseded)
     rejections = [*sources.rejections, *collected.rejections, *read_rejections(item.rejections for item in read_parts)]
     rejections += [superseded_rejection(row) for row in superseded.iter_rows(named=True)]
@@ -259,7 +260,7 @@ def load(warehouse: Warehouse, batch: Path, folders: list[str], killers: list[st
     warehouse.load_batch(checked.valid, rejections, [*failed, *unsound], places, versions)
     if folders:
         summary.words += int(checked.valid["articles"]["n_words"].sum())
-    _count_batch(summary, checked.valid, rejections)
+    summary.add_batch(checked.valid, rejections)
     for path in (batch, *map(Path, folders)):
         shutil.rmtree(path) if path.is_dir() else path.unlink()
     return articles.height
@@ -309,27 +310,6 @@ def _height(batch: Path) -> int:
 def _count_other_languages(summary: Summary, kept: Path, language: str | None) -> None:
     found = pl.scan_parquet(kept).filter(pl.col("duplicate_of").is_null() & in_other_language(language)).select("language").collect()
     summary.other_languages.update(found["language"].to_list())
-
-
-def _count_fetches(summary: Summary, collected: Collected) -> None:
-    summary.fetched, summary.not_modified, summary.left_addresses = collected.fetched, collected.not_modified, collected.left
-    summary.known_addresses, summary.failed_addresses = collected.known, len(collected.rejections)
-
-
-def _count_plan(summary: Summary, plan: Plan) -> None:
-    changes = plan.work.filter(pl.col("origin") == "incoming")["change"]
-    summary.new = int((changes == "new").sum())
-    summary.changed = changes.len() - summary.new
-    summary.unchanged, summary.repeated = plan.unchanged, plan.repeated
-    summary.copies = plan.work["duplicate_of"].count()
-
-
-def _count_batch(summary: Summary, frames: dict[str, pl.DataFrame], rejections: pl.DataFrame) -> None:
-    summary.mentions += frames["mentions"].height
-    summary.quotes.update(frames["quotes"]["quote_type"].to_list())
-    summary.events.update(frames["events"]["event_type"].to_list())
-    summary.time_expressions += frames["time_expressions"].height
-    summary.rejected.update(rejections["code"].to_list())
 
 
 @contextmanager

@@ -12,9 +12,9 @@ import pytest
 from typer.testing import CliRunner
 
 from broadsheet.flows import cli
-from broadsheet.flows.report import Summary
 from broadsheet.flows.sources import find_sources
 from broadsheet.flows.staging import read_files, read_rejections
+from broadsheet.flows.summary import Summary
 from broadsheet.transforms.readers import KINDS
 from tests.transforms.readers.test_warc import page, sound
 
