@@ -28,12 +28,13 @@ FLOORS = {
 @pytest.fixture(scope="module")
 def dev_warehouse(run_flow: Callable[..., dict[str, Any]], corpora: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """All dev files in one warehouse."""
-    files = [path for folder in ("quotes", "entities", "events") for path in sorted((corpora / folder).glob("*[-_]dev.jsonl"))]
-    assert len(files) >= 6
+    found = [path for folder in ("quotes", "entities", "events") for path in sorted((corpora / folder).glob("*[-_]dev.jsonl"))]
+    files = [path for path in found if not path.name.startswith("wikievents")]  # long, and not scored
+    assert len(files) >= 5
     database = tmp_path_factory.mktemp("dev") / "dev.duckdb"
     summary = run_flow([*map(str, files), str(corpora / "events" / "gum_news_dates.jsonl")], db=str(database), workers=2)["summary"]
     assert summary.rejected.total() == 0
-    assert summary.articles > 600
+    assert summary.articles > 580
     return database
 
 
