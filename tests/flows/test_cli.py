@@ -13,15 +13,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from broadsheet.flows.cli import app
 from tests.warehouses import assert_same_tables, contents
 
 STORY = "Port reopens after strike\n\nThe port of Marlow reopened on Monday, Mayor Nadia Farrow said. “We are relieved,” she added.\n"
+COMMANDS = ("run", "resolve", "types", "sql", "tables", "describe")
 
 
-def broadsheet(*arguments: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+def broadsheet(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "broadsheet", *map(str, arguments)]
-    return subprocess.run(command, check=False, cwd=cwd, env=os.environ | environment, capture_output=True, text=True, timeout=180)
+    return subprocess.run(command, check=False, cwd=cwd, capture_output=True, text=True, timeout=180)
 
 
 @pytest.fixture(scope="module")
@@ -75,11 +78,11 @@ def test_tables_and_describe(folder: Path) -> None:
     assert unknown.returncode == 2 and "quotes" in unknown.stderr
 
 
-def test_help_helps(folder: Path) -> None:
-    for command in ((), ("run",), ("resolve",), ("sql",), ("tables",), ("describe",)):
-        shown = broadsheet(*command, "--help", cwd=folder, COLUMNS="120")
-        assert shown.returncode == 0 and "--help" in shown.stdout
-    assert "Exit codes" in broadsheet("run", "--help", cwd=folder).stdout
+def test_help_helps() -> None:
+    shown = {command: CliRunner().invoke(app, [*command.split(), "--help"]) for command in ("", *COMMANDS)}
+    assert all(item.exit_code == 0 and "--help" in item.stdout for item in shown.values())
+    assert all(command in shown[""].stdout for command in COMMANDS)
+    assert "Exit codes" in shown["run"].stdout
 
 
 @pytest.mark.parametrize(
